@@ -1,0 +1,174 @@
+package diag
+
+// Code is the stable name of a kind of finding: GL, two digits for the group, two for the
+// finding. Groups: 01 configuration, 02 input, 03 versions and lanes, 04 calls, 05 what is
+// already there, 06 what cannot be steered. A code is never reused.
+type Code string
+
+// The codes. The catalogue below says what each one means.
+const (
+	ConfigInvalid      Code = "GL0101"
+	ConfigUnknownField Code = "GL0102"
+	ConfigNotBuilt     Code = "GL0103"
+	ConfigDuplicate    Code = "GL0104"
+	ConfigUnmatched    Code = "GL0105"
+
+	InputNotYAML      Code = "GL0201"
+	InputNotObject    Code = "GL0202"
+	InputDuplicateKey Code = "GL0203"
+	InputWrongType    Code = "GL0204"
+	InputDuplicate    Code = "GL0205"
+	InputPlaceholder  Code = "GL0206"
+
+	NoVersionLabel     Code = "GL0301"
+	PodsWithoutVersion Code = "GL0302"
+	BaselineUnknown    Code = "GL0303"
+	BaselineMissing    Code = "GL0304"
+	SubsetCollision    Code = "GL0305"
+	ServesManyLanes    Code = "GL0306"
+	VersionScaledDown  Code = "GL0307"
+	SelectorPinned     Code = "GL0308"
+
+	Uncalled        Code = "GL0401"
+	CallerAmbiguous Code = "GL0402"
+	HostRenamed     Code = "GL0403"
+	EntryUnsteered  Code = "GL0404"
+	CallSkipsLane   Code = "GL0405"
+	CallerNoSidecar Code = "GL0406"
+
+	VirtualServiceConflict  Code = "GL0501"
+	DestinationRuleConflict Code = "GL0502"
+	NameTaken               Code = "GL0503"
+	RoutingOwnedElsewhere   Code = "GL0504"
+
+	Headless        Code = "GL0601"
+	NotRouted       Code = "GL0602"
+	NamespaceNeeded Code = "GL0603"
+)
+
+// Entry describes a code: Title for lists, Message as a format for [New], Remedy as the
+// sentence of what to do, Why for the documentation.
+type Entry struct {
+	Code     Code
+	Severity Severity
+	Title    string
+	Message  string
+	Remedy   string
+	Why      string
+}
+
+// Catalogue is every code, in order.
+func Catalogue() []Entry {
+	return []Entry{
+		{ConfigInvalid, Error, "Wrong value in the configuration",
+			"%s.", "Correct the field; graylane schema prints what each field takes.",
+			"A field of the GrayRelease has the wrong type or a value it does not take. Nothing is generated from a configuration that is half understood."},
+		{ConfigUnknownField, Error, "Unknown field in the configuration",
+			"There is no field %s.", "Correct its name or remove it; graylane schema prints the fields.",
+			"A misspelt field would otherwise be silently ignored."},
+		{ConfigNotBuilt, Error, "Field of a feature that does not exist yet",
+			"The field %s is part of the API, but this version of graylane does not implement it.", "Remove it.",
+			"Ignoring it would leave you with routing that you did not ask for."},
+		{ConfigDuplicate, Error, "More than one configuration",
+			"There is more than one GrayRelease: %s.", "Keep one of them, or name one with --config.",
+			"A run has one configuration."},
+		{ConfigUnmatched, Warning, "Configuration that matches nothing",
+			"%s is %q, and nothing in the input is that.", "Correct the name, or add what it names to the input.",
+			"A call or a version that the configuration declares has no counterpart among the resources, so it has no effect."},
+
+		{InputNotYAML, Error, "Input that is no YAML",
+			"This is no YAML: %s.", "Correct the file, or leave it out.",
+			"Whatever stands in the document is unknown, so the routing would be planned from a part of the application."},
+		{InputNotObject, Error, "Input that is no Kubernetes object",
+			"This is no Kubernetes object: %s.", "Give it an apiVersion, a kind and a metadata.name, or leave it out.",
+			"Only Kubernetes objects can be read and passed on."},
+		{InputDuplicateKey, Warning, "Key that stands twice",
+			"The key %s stands twice in one mapping; the last value counts.", "Remove one of them.",
+			"Parsers disagree about repeated keys, and Kubernetes may reject them."},
+		{InputWrongType, Warning, "Label value that is no string",
+			"The value of %s is %s, which is no string.", "Put the value in quotes; Kubernetes rejects labels of another type.",
+			"YAML reads 1, 1.10, yes and null as other types. graylane takes the value as written."},
+		{InputDuplicate, Warning, "Object that stands twice",
+			"There is more than one %s; the last one counts.", "Remove one of them, or read the variants of an application one at a time.",
+			"Two objects of one kind, namespace and name cannot both be applied."},
+		{InputPlaceholder, Warning, "Placeholder where a value is needed",
+			"The value of %s is %s, a placeholder.", "Render the manifests first: labels and selectors decide which pods a Service has.",
+			"What stands for the placeholder decides about versions and selectors; graylane takes it as written."},
+
+		{NoVersionLabel, Warning, "No version label",
+			"No pod template has the label %s, so there are no versions to tell apart; %s.", "Name the label that tells versions apart in spec.versionLabel.",
+			"Versions are told apart by the label that spec.versionLabel names, version by default."},
+		{PodsWithoutVersion, Warning, "Pods without the version label",
+			"The pods of %s, which the Service selects beside its versions, lack the label %s and are in no subset.", "Give its pod template the label.",
+			"Routes to a subset never reach such pods."},
+		{BaselineUnknown, Error, "Baseline that cannot be known",
+			"None of the versions %s is a release that could be the baseline.", "Name the baseline with the annotation graylane.dev/baseline on the Service, or in spec.baseline.",
+			"The baseline is the lowest release. Words such as blue or canary and pre-releases have no order, and graylane does not guess."},
+		{BaselineMissing, Error, "Baseline that no workload has",
+			"The baseline %s is none of the versions %s.", "Correct the annotation.",
+			"Everything that is in no lane would be sent to pods that do not exist."},
+		{SubsetCollision, Error, "Versions with one subset name",
+			"The versions %s and %s would both be called %s as a subset.", "Rename one of them.",
+			"Subset names are DNS labels, so every other character becomes a hyphen."},
+		{ServesManyLanes, Warning, "Workload that serves several lanes",
+			"It receives the lanes %s and is in none of them, so its calls of %s stay on the baseline.", "Deploy it in each of these lanes, with the version label; if some of its callers are none, name them in spec.calls.ignore.",
+			"Rules match the labels of the calling pod. A pod that serves several lanes cannot tell them apart, so the lane ends there."},
+		{VersionScaledDown, Info, "Version without pods",
+			"It has replicas: 0 and no autoscaler, so its version %s is left out.", "Scale it up, or give it an autoscaler.",
+			"A route to a subset without pods answers 503."},
+		{SelectorPinned, Warning, "Service that selects one version alone",
+			"Its selector pins %s to %s, and no Service selects the pods of %s.", "Remove that label from the selector, so that the Service has all versions.",
+			"A Service whose selector holds the version label reaches that version alone, whatever the rules say."},
+
+		{Uncalled, Warning, "Service that nothing is known to call",
+			"Nothing is known to call it, so it gets no VirtualService and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",
+			"The versions of a Service without rules receive requests in turn."},
+		{CallerAmbiguous, Warning, "Caller that labels cannot tell apart",
+			"The labels %s also match %s, which is in another lane, so its calls of %s stay on the baseline.", "Give its pods a label of their own.",
+			"A rule matches the labels of the calling pod, so it would catch the other workload too."},
+		{HostRenamed, Warning, "Host under a name from before kustomize renamed the Service",
+			"The host %s is the former name of %s, so %s calls nothing there.", "kustomize does not rename hosts in values: set the name by a replacement, or leave the Service's name as it is.",
+			"A namePrefix or nameSuffix renames Services, and leaves the values that name them as they are."},
+		{EntryUnsteered, Warning, "Entry that reaches all versions",
+			"%s reaches its versions %s in turn, since it names no subset.", "Send it to a subset through a VirtualService for the gateway.",
+			"Rules of the mesh do not apply to traffic that enters past a sidecar."},
+		{CallSkipsLane, Warning, "Call of one version's Service",
+			"It calls %s, which has one version alone, although %s has all of them: the call stays on that version in every lane.", "Call the Service that has all versions.",
+			"No rule can send a call to another version when its host has only one."},
+		{CallerNoSidecar, Warning, "Caller without a sidecar",
+			"Its pods have no sidecar (%s), so no rule applies to its calls of %s.", "Give it a sidecar.",
+			"sourceLabels are evaluated for each sidecar. A pod without one reaches all versions."},
+
+		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
+			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, or bind it to gateways alone.",
+			"Istio does not merge two VirtualServices for one host in the mesh: the older wins."},
+		{DestinationRuleConflict, Error, "DestinationRule of someone else that cannot be joined",
+			"The DestinationRule %s for this host cannot be merged with the subsets that are needed, so nothing is generated for it.", "Put the subsets into it under the names of the versions, in the Service's namespace and without a workloadSelector.",
+			"Istio merges the DestinationRules of a host only in one namespace, with equal exportTo and without workloadSelector; one elsewhere hides ours."},
+		{NameTaken, Error, "Name that someone else's object has",
+			"%s has the name that the generated resource would have, and is for another host, so nothing is generated for this Service.", "Rename it.",
+			"graylane never overwrites what it did not generate."},
+		{RoutingOwnedElsewhere, Error, "Service whose routing another controller writes",
+			"%s writes the routing of this Service, so nothing is generated for it.", "Leave the Service to one of the two; graylane.dev/ignore on the Service leaves it to the other.",
+			"Two writers of one host's routing undo each other's rules."},
+
+		{Headless, Warning, "Headless Service of several versions",
+			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",
+			"The sidecar connects to the address that the client resolved."},
+		{NotRouted, Info, "Service without a port that Istio routes",
+			"None of its ports carries TCP, so nothing is generated for it.", "",
+			"Istio routes TCP and what is built on it."},
+		{NamespaceNeeded, Warning, "Service whose namespace is not known",
+			"The input does not give its namespace, so %s.", "Set the namespace before graylane runs.",
+			"A fully qualified host contains the namespace, and so do all but one of the names that a TLS client may send."},
+	}
+}
+
+func lookup(code Code) (Entry, bool) {
+	for _, e := range Catalogue() {
+		if e.Code == code {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}

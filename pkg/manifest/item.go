@@ -1,0 +1,123 @@
+package manifest
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// Item is one object of the input.
+type Item struct {
+	model.Object
+	// Facts are what the model needs of it, several for a kind with several roles, none for a kind that
+	// graylane does not read, and none for an object that graylane generated.
+	Facts       []model.Any
+	Diagnostics []diag.Diagnostic
+}
+
+// Owned tells whether graylane generated the object.
+func (i *Item) Owned() bool { return model.Owned(i.Annotations) }
+
+// LocalConfig tells whether the object is for tools alone and never applied to a cluster
+// (https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-impl.md).
+func (i *Item) LocalConfig() bool { return i.Annotations[model.LocalConfigAnnotation] == "true" }
+
+// Parse reads the object of a text, one YAML document.
+func Parse(text []byte, place diag.Place) (Item, error) {
+	var n yaml.Node
+	if err := yaml.Unmarshal(text, &n); err != nil {
+		return Item{}, fmt.Errorf("%s: %w", place.File, err)
+	}
+	return Decode(&n, place), nil
+}
+
+// Decode reads the object of a node. Place is where it stands; the object's own path and index
+// annotations, which a function's host sets, take precedence. It keeps no reference to n.
+func Decode(n *yaml.Node, place diag.Place) Item {
+	r := &reader{root: node{n}.resolved()}
+	meta := r.root.get("metadata")
+	r.object = model.Object{
+		Ref: diag.Ref{
+			APIVersion: r.root.get("apiVersion").text(), Kind: r.root.get("kind").text(),
+			Namespace: meta.get("namespace").text(), Name: meta.get("name").text(),
+		},
+		Place:       place,
+		Annotations: meta.get("annotations").labels(),
+	}
+	r.object.Place = placeOf(&r.object)
+	if previous := r.object.Annotations[model.PreviousNamesAnnotation]; previous != "" {
+		r.object.PreviousNames = strings.Split(previous, ",")
+	}
+	item := Item{Object: r.object}
+	if !item.Owned() && !item.LocalConfig() {
+		item.Facts = r.facts()
+	}
+	item.Diagnostics = append(r.diagnostics, duplicateKeys(&r.object, r.root)...)
+	return item
+}
+
+// placeOf is the place of o by its path and index annotations, where it has them.
+func placeOf(o *model.Object) diag.Place {
+	place := o.Place
+	for _, keys := range [][2]string{
+		{model.LegacyPathAnnotation, model.LegacyIndexAnnotation}, {model.PathAnnotation, model.IndexAnnotation},
+	} {
+		if path := o.Annotations[keys[0]]; path != "" {
+			index, _ := strconv.Atoi(o.Annotations[keys[1]])
+			place = diag.Place{File: path, Index: index}
+		}
+	}
+	return place
+}
+
+// reader gathers the facts of one object.
+type reader struct {
+	root        node
+	object      model.Object
+	diagnostics []diag.Diagnostic
+}
+
+func (r *reader) group() string {
+	group, _, found := strings.Cut(r.object.APIVersion, "/")
+	if !found {
+		return ""
+	}
+	return group
+}
+
+// facts reads the kinds that graylane knows. A kind is known by its group, since other groups reuse
+// the names (Knative has a Service).
+func (r *reader) facts() []model.Any {
+	switch r.group() + "/" + r.object.Kind {
+	case "/Service":
+		return []model.Any{r.service()}
+	case "/ConfigMap":
+		return []model.Any{r.configMap()}
+	case "apps/Deployment", "apps/StatefulSet", "apps/DaemonSet", "extensions/Deployment", "extensions/DaemonSet",
+		"apps.kruise.io/CloneSet", "apps.kruise.io/StatefulSet", "apps.kruise.io/DaemonSet":
+		return r.workload("spec.template")
+	case "apps/ReplicaSet", "extensions/ReplicaSet", "batch/Job":
+		return r.unlessOwned(r.workload, "spec.template")
+	case "/Pod":
+		return r.unlessOwned(r.workload, "")
+	case "batch/CronJob":
+		return r.workload("spec.jobTemplate.spec.template")
+	case "argoproj.io/Rollout":
+		return r.rollout()
+	case "autoscaling/HorizontalPodAutoscaler", "keda.sh/ScaledObject":
+		return r.scaleTarget("spec", "scaleTargetRef")
+	}
+	return r.routing()
+}
+
+// unlessOwned leaves out an object that a controller owns: its owner stands for it.
+func (r *reader) unlessOwned(read func(string) []model.Any, template string) []model.Any {
+	if len(r.root.get("metadata", "ownerReferences").list()) > 0 {
+		return nil
+	}
+	return read(template)
+}

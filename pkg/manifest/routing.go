@@ -1,0 +1,119 @@
+package manifest
+
+import (
+	"fmt"
+
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// routing reads the objects of others that route traffic.
+func (r *reader) routing() []model.Any {
+	switch r.group() + "/" + r.object.Kind {
+	case "networking.istio.io/VirtualService":
+		return []model.Any{r.virtualService()}
+	case "networking.istio.io/DestinationRule":
+		return []model.Any{r.destinationRule()}
+	case "networking.k8s.io/Ingress", "extensions/Ingress":
+		return []model.Any{r.ingress()}
+	case "gateway.networking.k8s.io/HTTPRoute", "gateway.networking.k8s.io/GRPCRoute",
+		"gateway.networking.k8s.io/TCPRoute", "gateway.networking.k8s.io/TLSRoute":
+		return []model.Any{r.gatewayRoute()}
+	case "flagger.app/Canary":
+		return []model.Any{r.canary()}
+	}
+	return nil
+}
+
+func (r *reader) virtualService() *model.VirtualService {
+	spec := r.root.get("spec")
+	v := &model.VirtualService{Object: r.object, Hosts: spec.get("hosts").texts(), Gateways: spec.get("gateways").texts()}
+	for _, layer := range []string{"http", "tls", "tcp"} {
+		for i, rule := range spec.get(layer).list() {
+			for j, route := range rule.get("route").list() {
+				d := route.get("destination")
+				v.Destinations = append(v.Destinations, model.Destination{
+					Field: fmt.Sprintf("spec.%s[%d].route[%d].destination", layer, i, j),
+					Host:  d.get("host").text(), Subset: d.get("subset").text(), Namespace: r.object.Namespace,
+				})
+			}
+		}
+	}
+	return v
+}
+
+func (r *reader) destinationRule() *model.DestinationRule {
+	spec := r.root.get("spec")
+	d := &model.DestinationRule{
+		Object: r.object, Host: spec.get("host").text(), ExportTo: spec.get("exportTo").texts(),
+		WorkloadSelector: spec.get("workloadSelector").Node != nil,
+	}
+	for _, s := range spec.get("subsets").list() {
+		d.Subsets = append(d.Subsets, model.Subset{Name: s.get("name").text(), Labels: s.get("labels").labels()})
+	}
+	return d
+}
+
+// ingress reads the backends of an Ingress, in the present API and in extensions/v1beta1.
+func (r *reader) ingress() *model.Entry {
+	e := &model.Entry{Object: r.object}
+	add := func(backend node, field string) {
+		name := backend.get("service", "name").text()
+		if name == "" {
+			name = backend.get("serviceName").text()
+		}
+		if name != "" {
+			e.Destinations = append(e.Destinations, model.Destination{Field: field, Host: name, Namespace: r.object.Namespace})
+		}
+	}
+	spec := r.root.get("spec")
+	add(spec.get("defaultBackend"), "spec.defaultBackend")
+	add(spec.get("backend"), "spec.backend")
+	for i, rule := range spec.get("rules").list() {
+		for j, path := range rule.get("http", "paths").list() {
+			add(path.get("backend"), fmt.Sprintf("spec.rules[%d].http.paths[%d].backend", i, j))
+		}
+	}
+	return e
+}
+
+// gatewayRoute reads a Gateway API route: an entry, or, with a Service as its parent, the owner of
+// that Service's routing in the mesh (https://gateway-api.sigs.k8s.io/mesh/).
+func (r *reader) gatewayRoute() model.Any {
+	owner := &model.RoutingOwner{Object: r.object}
+	for i, p := range r.root.get("spec", "parentRefs").list() {
+		if p.get("kind").text() == "Service" {
+			owner.Hosts = append(owner.Hosts, r.reference(p, fmt.Sprintf("spec.parentRefs[%d]", i)))
+		}
+	}
+	if len(owner.Hosts) > 0 {
+		return owner
+	}
+	e := &model.Entry{Object: r.object}
+	for i, rule := range r.root.get("spec", "rules").list() {
+		for j, b := range rule.get("backendRefs").list() {
+			if kind := b.get("kind").text(); kind == "" || kind == "Service" {
+				e.Destinations = append(e.Destinations, r.reference(b, fmt.Sprintf("spec.rules[%d].backendRefs[%d]", i, j)))
+			}
+		}
+	}
+	return e
+}
+
+// reference reads an object reference with an optional namespace.
+func (r *reader) reference(n node, field string) model.Destination {
+	d := model.Destination{Field: field, Host: n.get("name").text(), Namespace: n.get("namespace").text()}
+	if d.Namespace == "" {
+		d.Namespace = r.object.Namespace
+	}
+	return d
+}
+
+// canary reads a Flagger Canary: the Service that it routes is spec.service.name, else its target's
+// name (https://docs.flagger.app/usage/how-it-works#canary-service).
+func (r *reader) canary() *model.RoutingOwner {
+	field, host := "spec.service.name", r.root.get("spec", "service", "name").text()
+	if host == "" {
+		field, host = "spec.targetRef.name", r.root.get("spec", "targetRef", "name").text()
+	}
+	return &model.RoutingOwner{Object: r.object, Hosts: []model.Destination{{Field: field, Host: host, Namespace: r.object.Namespace}}}
+}

@@ -1,0 +1,29 @@
+package model
+
+// The annotations that graylane reads or writes.
+const (
+	// OwnerAnnotation marks an object that graylane generated, and so may replace or remove.
+	OwnerAnnotation = "graylane.dev/generated"
+	// BaselineAnnotation on a Service names the baseline version of its application.
+	BaselineAnnotation = "graylane.dev/baseline"
+	// IgnoreAnnotation on a Service leaves it out; its value is the reason.
+	IgnoreAnnotation = "graylane.dev/ignore"
+
+	// PathAnnotation and IndexAnnotation say which file of the package an object stands in, and where in it
+	// (https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md).
+	PathAnnotation  = "internal.config.kubernetes.io/path"
+	IndexAnnotation = "internal.config.kubernetes.io/index"
+	// LegacyPathAnnotation and LegacyIndexAnnotation are their names in older hosts.
+	LegacyPathAnnotation  = "config.kubernetes.io/path"
+	LegacyIndexAnnotation = "config.kubernetes.io/index"
+	// LocalConfigAnnotation marks an object that is for tools alone and is never applied.
+	LocalConfigAnnotation = "config.kubernetes.io/local-config"
+	// PreviousNamesAnnotation lists the names that an object had before kustomize renamed it.
+	PreviousNamesAnnotation = "internal.config.kubernetes.io/previousNames"
+	// SyncWaveAnnotation orders what Argo CD applies
+	// (https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/).
+	SyncWaveAnnotation = "argocd.argoproj.io/sync-wave"
+)
+
+// Owned tells by an object's annotations whether graylane generated it, and so may replace or remove it.
+func Owned(annotations map[string]string) bool { return annotations[OwnerAnnotation] == "true" }

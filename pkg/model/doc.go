@@ -1,0 +1,8 @@
+// Package model is what graylane knows of an application: its Services, workloads and
+// ConfigMaps, the routing that others wrote, and what lets traffic in.
+//
+// [New] takes the objects in any order, sorts and indexes them; after that a Model is
+// read-only and may be shared between goroutines. It holds facts as the manifests give
+// them and rules of Kubernetes and Istio that need nothing else (which pods a Service
+// selects, which protocol a port speaks). It imports diag alone and does no I/O.
+package model

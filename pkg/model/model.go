@@ -1,0 +1,247 @@
+package model
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// Model is a whole application, read-only after New.
+type Model struct {
+	services         []*Service
+	workloads        []*Workload
+	virtualServices  []*VirtualService
+	destinationRules []*DestinationRule
+	entries          []*Entry
+	routingOwners    []*RoutingOwner
+
+	serviceByKey  map[Key]*Service
+	serviceByName map[string][]*Service
+	configMaps    map[Key]*ConfigMap
+	previousMaps  map[Key]*ConfigMap
+	previous      map[Key]*Service
+	namespaces    map[string]bool
+	repeated      []*Object
+	scaled        map[scaleKey]bool
+
+	selected  map[*Service][]*Workload
+	selecting map[*Workload][]*Service
+}
+
+type scaleKey struct {
+	Key
+	kind string
+}
+
+// New builds a model of objects, in whatever order. Of objects of one kind, namespace and name the last
+// counts, as for kubectl apply: by file and index where they are known, else in the order given.
+func New(objects []Any) *Model {
+	m := &Model{
+		serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{},
+		configMaps: map[Key]*ConfigMap{}, previousMaps: map[Key]*ConfigMap{}, previous: map[Key]*Service{},
+		namespaces: map[string]bool{}, scaled: map[scaleKey]bool{},
+		selected: map[*Service][]*Workload{}, selecting: map[*Workload][]*Service{},
+	}
+	objects, m.repeated = lastOfEach(objects)
+	for _, o := range objects {
+		m.add(o)
+	}
+	sortObjects(m.services)
+	sortObjects(m.workloads)
+	sortObjects(m.virtualServices)
+	sortObjects(m.destinationRules)
+	sortObjects(m.entries)
+	sortObjects(m.routingOwners)
+	m.indexNames()
+	m.indexSelectors()
+	return m
+}
+
+func (m *Model) add(o Any) {
+	if ns := o.Meta().Namespace; ns != "" {
+		m.namespaces[ns] = true
+	}
+	switch o := o.(type) {
+	case *Service:
+		m.services = append(m.services, o)
+	case *Workload:
+		m.workloads = append(m.workloads, o)
+	case *ConfigMap:
+		m.configMaps[o.Key()] = o
+	case *VirtualService:
+		m.virtualServices = append(m.virtualServices, o)
+	case *DestinationRule:
+		m.destinationRules = append(m.destinationRules, o)
+	case *Entry:
+		m.entries = append(m.entries, o)
+	case *RoutingOwner:
+		m.routingOwners = append(m.routingOwners, o)
+	case *ScaleTarget:
+		m.scaled[scaleKey{KeyOf(o.Namespace, o.TargetName), o.TargetKind}] = true
+	}
+}
+
+// lastOfEach keeps the last of objects that share kind, namespace and name; repeated are those that were kept
+// although others shared them.
+func lastOfEach(objects []Any) (kept []Any, repeated []*Object) {
+	type id struct {
+		Key
+		kind reflect.Type
+		name string
+	}
+	idOf := func(o Any) id { return id{o.Meta().Key(), reflect.TypeOf(o), o.Meta().Kind} }
+	last, count := make(map[id]int, len(objects)), map[id]int{}
+	for i, o := range objects {
+		j, known := last[idOf(o)]
+		if known {
+			count[idOf(o)]++
+		}
+		if !known || !o.Meta().Place.Before(objects[j].Meta().Place) {
+			last[idOf(o)] = i
+		}
+	}
+	for i, o := range objects {
+		if last[idOf(o)] != i {
+			continue
+		}
+		kept = append(kept, o)
+		if count[idOf(o)] > 0 {
+			repeated = append(repeated, o.Meta())
+		}
+	}
+	return kept, repeated
+}
+
+func sortObjects[T Any](objects []T) {
+	slices.SortFunc(objects, func(a, b T) int {
+		x, y := a.Meta(), b.Meta()
+		if c := x.Key().Compare(y.Key()); c != 0 {
+			return c
+		}
+		return strings.Compare(x.Kind, y.Kind)
+	})
+}
+
+func (m *Model) indexNames() {
+	for _, s := range m.services {
+		m.serviceByKey[s.Key()] = s
+		m.serviceByName[s.Name] = append(m.serviceByName[s.Name], s)
+		for _, name := range s.PreviousNames {
+			if name != s.Name {
+				m.previous[KeyOf(s.Namespace, name)] = s
+			}
+		}
+	}
+	for _, c := range m.configMaps {
+		for _, name := range c.PreviousNames {
+			key := KeyOf(c.Namespace, name)
+			// Of two that once had the name, the one whose present name sorts first, so that the order of
+			// the input decides nothing.
+			if old := m.previousMaps[key]; old == nil || c.Name < old.Name {
+				m.previousMaps[key] = c
+			}
+		}
+	}
+}
+
+// indexSelectors pairs Services and workloads. Each Service waits at the pair of its selector that
+// fewest Services share, so the work grows with the number of labels, not with Services times workloads.
+func (m *Model) indexSelectors() {
+	type pair struct{ namespace, key, value string }
+	common := map[pair]int{}
+	for _, s := range m.services {
+		for k, v := range s.Selector {
+			common[pair{s.Key().Namespace, k, v}]++
+		}
+	}
+	waiting := map[pair][]*Service{}
+	for _, s := range m.services {
+		var rarest pair
+		for _, k := range sortedKeys(s.Selector) {
+			p := pair{s.Key().Namespace, k, s.Selector[k]}
+			if rarest.key == "" || common[p] < common[rarest] {
+				rarest = p
+			}
+		}
+		if rarest.key != "" && s.ExternalName == "" {
+			waiting[rarest] = append(waiting[rarest], s)
+		}
+	}
+	for _, w := range m.workloads {
+		for _, key := range sortedKeys(w.PodLabels) {
+			for _, s := range waiting[pair{w.Key().Namespace, key, w.PodLabels[key]}] {
+				if s.Selector.Selects(w.PodLabels) {
+					m.selected[s] = append(m.selected[s], w)
+					m.selecting[w] = append(m.selecting[w], s)
+				}
+			}
+		}
+		slices.SortFunc(m.selecting[w], func(a, b *Service) int { return a.Key().Compare(b.Key()) })
+	}
+}
+
+// Services are all Services, by namespace and name.
+func (m *Model) Services() []*Service { return m.services }
+
+// Workloads are all workloads, by namespace, name and kind.
+func (m *Model) Workloads() []*Workload { return m.workloads }
+
+// VirtualServices are those of others, by namespace and name.
+func (m *Model) VirtualServices() []*VirtualService { return m.virtualServices }
+
+// DestinationRules are those of others, by namespace and name.
+func (m *Model) DestinationRules() []*DestinationRule { return m.destinationRules }
+
+// Entries are the Ingresses and Gateway API routes, by namespace and name.
+func (m *Model) Entries() []*Entry { return m.entries }
+
+// RoutingOwners are what writes Services' routing beside us, by namespace and name.
+func (m *Model) RoutingOwners() []*RoutingOwner { return m.routingOwners }
+
+// Service finds a Service by namespace and name; nil when there is none.
+func (m *Model) Service(namespace, name string) *Service {
+	return m.serviceByKey[KeyOf(namespace, name)]
+}
+
+// ServicesNamed are the Services of a name, by namespace.
+func (m *Model) ServicesNamed(name string) []*Service { return m.serviceByName[name] }
+
+// RenamedService finds the Service that had a name before kustomize renamed it; nil when there is none.
+func (m *Model) RenamedService(namespace, previous string) *Service {
+	return m.previous[KeyOf(namespace, previous)]
+}
+
+// ConfigMap finds a ConfigMap by its name, or by the name it had before kustomize renamed it: a
+// function sees references that kustomize has not rewritten yet. Nil when there is none.
+func (m *Model) ConfigMap(namespace, name string) *ConfigMap {
+	if c := m.configMaps[KeyOf(namespace, name)]; c != nil {
+		return c
+	}
+	return m.previousMaps[KeyOf(namespace, name)]
+}
+
+// Repeated are the objects of which the input has more than one, in no order.
+func (m *Model) Repeated() []*Object { return m.repeated }
+
+// HasNamespace tells whether an object of the input is declared in a namespace.
+func (m *Model) HasNamespace(namespace string) bool { return m.namespaces[namespace] }
+
+// Selected are the workloads whose pods s selects, in the order of Workloads.
+func (m *Model) Selected(s *Service) []*Workload { return m.selected[s] }
+
+// Selecting are the Services that select the pods of w, by namespace and name.
+func (m *Model) Selecting(w *Workload) []*Service { return m.selecting[w] }
+
+// Runs tells whether w has pods: not when it has replicas: 0 and nothing scales it.
+func (m *Model) Runs(w *Workload) bool {
+	return !w.Idle || m.scaled[scaleKey{w.Key(), w.Kind}]
+}
+
+func sortedKeys(l Labels) []string {
+	keys := make([]string, 0, len(l))
+	for k := range l {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

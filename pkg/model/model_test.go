@@ -1,0 +1,159 @@
+package model_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+func object(kind, namespace, name string) model.Object {
+	return model.Object{Ref: diag.Ref{Kind: kind, Namespace: namespace, Name: name}}
+}
+
+func TestSelected(t *testing.T) {
+	tests := []struct {
+		reason                              string
+		serviceNamespace, workloadNamespace string
+		selector, podLabels                 model.Labels
+		externalName                        string
+		want                                bool
+	}{
+		{"all pairs are there", "", "", model.Labels{"app": "a", "tier": "x"}, model.Labels{"app": "a", "tier": "x", "version": "v1"}, "", true},
+		{"one pair is missing", "", "", model.Labels{"app": "a", "tier": "x"}, model.Labels{"app": "a"}, "", false},
+		{"one value differs", "", "", model.Labels{"app": "a"}, model.Labels{"app": "b"}, "", false},
+		{"a Service without selector selects nothing", "", "", nil, model.Labels{"app": "a"}, "", false},
+		{"an empty selector selects nothing", "", "", model.Labels{}, model.Labels{}, "", false},
+		{"another namespace", "x", "y", model.Labels{"app": "a"}, model.Labels{"app": "a"}, "", false},
+		{"an absent namespace is default", "", "default", model.Labels{"app": "a"}, model.Labels{"app": "a"}, "", true},
+		{"an ExternalName Service is an alias", "", "", model.Labels{"app": "a"}, model.Labels{"app": "a"}, "example.com", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			s := &model.Service{Object: object("Service", tt.serviceNamespace, "s"), Selector: tt.selector, ExternalName: tt.externalName}
+			w := &model.Workload{Object: object("Deployment", tt.workloadNamespace, "w"), PodLabels: tt.podLabels}
+			m := model.New([]model.Any{w, s})
+			if got := len(m.Selected(s)) == 1; got != tt.want {
+				t.Errorf("Selected: %v, want %v", got, tt.want)
+			}
+			if got := len(m.Selecting(w)) == 1; got != tt.want {
+				t.Errorf("Selecting: %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestIndexSelectorsIsSelects compares the index with the definition on random labels.
+func TestIndexSelectorsIsSelects(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	labels := func(most int) model.Labels {
+		l := model.Labels{}
+		for range random.IntN(most + 1) {
+			l[fmt.Sprint("k", random.IntN(3))] = fmt.Sprint(random.IntN(3))
+		}
+		return l
+	}
+	for range 200 {
+		var services []*model.Service
+		var workloads []*model.Workload
+		var all []model.Any
+		for i := range 8 {
+			s := &model.Service{Object: object("Service", "", fmt.Sprint("s", i)), Selector: labels(2)}
+			w := &model.Workload{Object: object("Deployment", "", fmt.Sprint("w", i)), PodLabels: labels(3)}
+			services, workloads, all = append(services, s), append(workloads, w), append(all, s, w)
+		}
+		m := model.New(all)
+		for _, s := range services {
+			var want []string
+			for _, w := range workloads {
+				if s.Selector.Selects(w.PodLabels) {
+					want = append(want, w.Name)
+				}
+			}
+			var got []string
+			for _, w := range m.Selected(s) {
+				got = append(got, w.Name)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("selector %v (-want +got):\n%s", s.Selector, diff)
+			}
+		}
+	}
+}
+
+func TestProtocol(t *testing.T) {
+	tests := []struct {
+		reason string
+		port   model.Port
+		want   model.Protocol
+		layer  model.Layer
+	}{
+		{"the name", model.Port{Name: "http", Number: 1}, "http", model.HTTP},
+		{"the name's prefix", model.Port{Name: "grpc-api", Number: 1}, "grpc", model.HTTP},
+		{"the prefix needs its hyphen", model.Port{Name: "httpapi", Number: 1}, "", model.Sniffed},
+		{"in any case", model.Port{Name: "HTTP2-x", Number: 1}, "http2", model.HTTP},
+		{"a hyphen of its own", model.Port{Name: "grpc-web-x", Number: 1}, "grpc-web", model.HTTP},
+		{"no name", model.Port{Number: 8080}, "", model.Sniffed},
+		{"a name that is no protocol", model.Port{Name: "web", Number: 1}, "", model.Sniffed},
+		{"appProtocol wins", model.Port{Name: "http", AppProtocol: "tcp", Number: 1}, "tcp", model.TCP},
+		{"Kubernetes' own appProtocol", model.Port{AppProtocol: "kubernetes.io/h2c", Number: 1}, "http2", model.HTTP},
+		{"secure websockets", model.Port{AppProtocol: "kubernetes.io/wss", Number: 1}, "https", model.TLS},
+		{"an unknown appProtocol does not fall back to the name", model.Port{Name: "http", AppProtocol: "example.com/x", Number: 1}, "", model.Sniffed},
+		{"a database protocol", model.Port{Name: "mysql", Number: 1}, "mysql", model.TCP},
+		{"a well-known port is never sniffed", model.Port{Number: 3306}, "tcp", model.TCP},
+		{"unless it is declared", model.Port{Name: "http", Number: 3306}, "http", model.HTTP},
+		{"UDP is not routed", model.Port{Name: "http", Transport: "UDP", Number: 1}, "udp", model.None},
+		{"TLS", model.Port{Name: "tls-x", Number: 1}, "tls", model.TLS},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			if got := tt.port.Protocol(); got != tt.want || got.Layer() != tt.layer {
+				t.Errorf("%+v: %q, layer %d; want %q, %d", tt.port, got, got.Layer(), tt.want, tt.layer)
+			}
+		})
+	}
+}
+
+func TestRuns(t *testing.T) {
+	w := &model.Workload{Object: object("Deployment", "", "a"), Idle: true}
+	other := &model.ScaleTarget{Object: object("HorizontalPodAutoscaler", "", "h"), TargetKind: "StatefulSet", TargetName: "a"}
+	if model.New([]model.Any{w, other}).Runs(w) {
+		t.Error("an autoscaler of another kind of workload makes it run")
+	}
+	scaler := &model.ScaleTarget{Object: object("HorizontalPodAutoscaler", "", "g"), TargetKind: "Deployment", TargetName: "a"}
+	if !model.New([]model.Any{w, other, scaler}).Runs(w) {
+		t.Error("its own autoscaler does not make it run")
+	}
+}
+
+func TestNewKeepsTheLastOfEach(t *testing.T) {
+	service := func(index int, selector string) *model.Service {
+		s := &model.Service{Object: object("Service", "", "s"), Selector: model.Labels{"app": selector}}
+		s.Place = diag.Place{File: "a.yaml", Index: index}
+		return s
+	}
+	first, second := service(0, "x"), service(1, "y")
+	for _, order := range [][]model.Any{{first, second}, {second, first}} {
+		m := model.New(order)
+		if got := m.Service("default", "s"); got != second || len(m.Services()) != 1 || len(m.Repeated()) != 1 {
+			t.Errorf("got %v of %d, repeated %v", got, len(m.Services()), m.Repeated())
+		}
+	}
+}
+
+func TestConfigMapByItsPreviousName(t *testing.T) {
+	c := &model.ConfigMap{Object: object("ConfigMap", "shop", "p-urls")}
+	c.PreviousNames = []string{"urls", "urls-base"}
+	m := model.New([]model.Any{c})
+	for _, name := range []string{"p-urls", "urls", "urls-base"} {
+		if m.ConfigMap("shop", name) != c {
+			t.Errorf("not found as %s", name)
+		}
+	}
+	if m.ConfigMap("other", "urls") != nil {
+		t.Error("found in another namespace")
+	}
+}

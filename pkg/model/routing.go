@@ -1,0 +1,68 @@
+package model
+
+// VirtualService is one that graylane did not generate.
+type VirtualService struct {
+	Object
+	Hosts        []string
+	Gateways     []string // empty means mesh
+	Destinations []Destination
+}
+
+// Destination is a route of a VirtualService, an Ingress or an HTTPRoute.
+type Destination struct {
+	Field  string // its path in the object
+	Host   string // as written: short, or fully qualified
+	Subset string
+	// Namespace is where a short Host is looked up.
+	Namespace string
+}
+
+// OnMesh tells whether v applies to sidecars: it names no gateway, or mesh among them
+// (https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService).
+func (v *VirtualService) OnMesh() bool {
+	for _, g := range v.Gateways {
+		if g == "mesh" {
+			return true
+		}
+	}
+	return len(v.Gateways) == 0
+}
+
+// OnGateway tells whether v applies to a gateway.
+func (v *VirtualService) OnGateway() bool {
+	for _, g := range v.Gateways {
+		if g != "mesh" {
+			return true
+		}
+	}
+	return false
+}
+
+// DestinationRule is one that graylane did not generate.
+type DestinationRule struct {
+	Object
+	Host             string
+	Subsets          []Subset
+	ExportTo         []string
+	WorkloadSelector bool
+}
+
+// Subset is a named set of a DestinationRule's pods.
+type Subset struct {
+	Name   string
+	Labels Labels
+}
+
+// Entry is an object that lets traffic from outside reach Services: an Ingress, or a route of
+// the Gateway API bound to a Gateway.
+type Entry struct {
+	Object
+	Destinations []Destination
+}
+
+// RoutingOwner is an object whose controller writes the mesh routing of Services itself: a Flagger
+// Canary, an Argo Rollout with trafficRouting.istio, a Gateway API route with a Service as parent.
+type RoutingOwner struct {
+	Object
+	Hosts []Destination
+}

@@ -1,0 +1,33 @@
+package model
+
+// Service is a Kubernetes Service.
+type Service struct {
+	Object
+	Type         string // spec.type; empty for the default, ClusterIP
+	Headless     bool   // clusterIP: None
+	ExternalName string
+	Selector     Labels
+	Ports        []Port // in the order of the manifest
+}
+
+// Port is a port of a Service.
+type Port struct {
+	Name        string
+	Number      int
+	AppProtocol string
+	Transport   string // spec.ports[].protocol; empty for the default, TCP
+}
+
+// Port finds a port of s by its number.
+func (s *Service) Port(number int) (Port, bool) {
+	for _, p := range s.Ports {
+		if p.Number == number {
+			return p, true
+		}
+	}
+	return Port{}, false
+}
+
+// Exposed tells whether traffic from outside the cluster reaches s without an ingress: a
+// NodePort or a LoadBalancer.
+func (s *Service) Exposed() bool { return s.Type == "NodePort" || s.Type == "LoadBalancer" }

@@ -1,0 +1,121 @@
+package callgraph
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// declare applies spec.calls: it adds first and ignores then, so that what is ignored is out for good.
+func (b *builder) declare(calls api.Calls, config diag.Ref) {
+	unmatched := func(field string, p api.Party) {
+		b.diagnostics = append(b.diagnostics, diag.New(diag.ConfigUnmatched, config, field, partyText(p)).In(field))
+	}
+	for i, added := range calls.Add {
+		field := fmt.Sprintf("spec.calls.add[%d]", i)
+		callers := b.callers(added.From)
+		if len(callers) == 0 {
+			unmatched(field+".from", added.From)
+		}
+		if len(b.services(added.To, "")) == 0 {
+			unmatched(field+".to", added.To)
+		}
+		e := Evidence{Detector: "config", Object: config, Field: field, Value: partyText(added.To)}
+		for _, caller := range callers {
+			for _, s := range b.services(added.To, caller.namespace()) {
+				b.add(caller, s, added.Port, e)
+			}
+		}
+	}
+	for i, ignored := range calls.Ignore {
+		if !b.ignore(ignored) {
+			field := fmt.Sprintf("spec.calls.ignore[%d]", i)
+			unmatched(field, firstNamed(ignored.From, ignored.To))
+		}
+	}
+}
+
+func firstNamed(p, q api.Party) api.Party {
+	if p.IsZero() {
+		return q
+	}
+	return p
+}
+
+func partyText(p api.Party) string {
+	switch {
+	case p.Name == "":
+		return fmt.Sprintf("pods of namespace %q with labels %v", p.Namespace, p.Labels)
+	case p.Namespace == "":
+		return p.Name
+	}
+	return p.Namespace + "/" + p.Name
+}
+
+func (c Caller) namespace() string {
+	if c.Workload != nil {
+		return c.Workload.Namespace
+	}
+	return c.Namespace
+}
+
+// callers are who a party means: pods by their labels, else the workloads of the Services of that name,
+// else the workloads of that name. Without a namespace it means every namespace.
+func (b *builder) callers(p api.Party) []Caller {
+	if len(p.Labels) > 0 {
+		return []Caller{{Namespace: p.Namespace, Labels: p.Labels}}
+	}
+	var workloads []*model.Workload
+	for _, s := range b.services(p, "") {
+		workloads = append(workloads, b.Model.Selected(s)...)
+	}
+	if len(workloads) == 0 {
+		for _, w := range b.Model.Workloads() {
+			if w.Name == p.Name && (p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)) {
+				workloads = append(workloads, w)
+			}
+		}
+	}
+	var callers []Caller
+	for _, w := range workloads {
+		callers = append(callers, Caller{Workload: w})
+	}
+	return callers
+}
+
+// services are the Services that a party means. Without a namespace it means the one in the caller's namespace,
+// where there is one, else those of every namespace.
+func (b *builder) services(p api.Party, callerNamespace string) []*model.Service {
+	if p.Namespace == "" {
+		if s := b.Model.Service(callerNamespace, p.Name); s != nil && callerNamespace != "" {
+			return []*model.Service{s}
+		}
+		return b.Model.ServicesNamed(p.Name)
+	}
+	if s := b.Model.Service(p.Namespace, p.Name); s != nil {
+		return []*model.Service{s}
+	}
+	return nil
+}
+
+// ignore removes the calls that an entry of spec.calls.ignore means, and tells whether there was one.
+func (b *builder) ignore(ignored api.IgnoredCall) bool {
+	from := map[*model.Workload]bool{}
+	for _, c := range b.callers(ignored.From) {
+		from[c.Workload] = true
+	}
+	to := b.services(ignored.To, "")
+	found := false
+	for key, c := range b.calls {
+		leaves := ignored.From.IsZero() || c.Caller.Workload != nil && from[c.Caller.Workload]
+		arrives := ignored.To.IsZero() || slices.Contains(to, c.Callee)
+		if leaves && arrives {
+			delete(b.calls, key)
+			found = true
+		}
+	}
+	return found
+}

@@ -1,0 +1,105 @@
+package callgraph_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+func workload(name, app string) *model.Workload {
+	return &model.Workload{
+		Object:    model.Object{Ref: diag.Ref{Kind: "Deployment", Name: name}},
+		PodLabels: model.Labels{"app": app},
+	}
+}
+
+// says is a detector that sees the same values in every workload.
+func says(values ...string) callgraph.Detector {
+	return callgraph.Detector{Name: "says", Detect: func(_ *model.Model, w *model.Workload, emit func(callgraph.Evidence)) {
+		for i, v := range values {
+			emit(callgraph.Evidence{Detector: "says", Object: w.Ref, Field: fmt.Sprint("f", i), Value: v})
+		}
+	}}
+}
+
+func show(g *callgraph.Graph) []string {
+	var lines []string
+	for _, c := range g.Calls {
+		caller := fmt.Sprint(c.Caller.Namespace, c.Caller.Labels)
+		if c.Caller.Workload != nil {
+			caller = c.Caller.Workload.Name
+		}
+		lines = append(lines, fmt.Sprintf("%s -> %s:%d %s (%d)", caller, c.Callee.Name, c.Port, c.Protocol, len(c.Evidence)))
+	}
+	return lines
+}
+
+func TestInfer(t *testing.T) {
+	web, api8000 := service("", "web"), service("", "api")
+	web.Selector, api8000.Selector = model.Labels{"app": "web"}, model.Labels{"app": "api"}
+	tests := []struct {
+		reason    string
+		detectors []callgraph.Detector
+		calls     api.Calls
+		want      []string
+	}{
+		{"one call with all of its evidence", []callgraph.Detector{says("http://api:8000", "api:8000")}, api.Calls{},
+			[]string{"web -> api:8000 http (2)"}},
+		{"the same value twice is evidence once", []callgraph.Detector{says("api:8000,api:8000")}, api.Calls{},
+			[]string{"web -> api:8000 http (1)"}},
+		{"a port that the Service lacks is unknown", []callgraph.Detector{says("http://api:9999")}, api.Calls{},
+			[]string{"web -> api:0  (1)"}},
+		{"nothing that is no Service", []callgraph.Detector{says("http://example.com", "api")}, api.Calls{}, nil},
+		{"a declared call, of a Service's workloads", nil,
+			api.Calls{Add: []api.AddedCall{{From: api.Party{Name: "web"}, To: api.Party{Name: "api"}, Port: 8000}}},
+			[]string{"web -> api:8000 http (1)"}},
+		{"a declared caller by labels", nil,
+			api.Calls{Add: []api.AddedCall{{From: api.Party{Namespace: "x", Labels: map[string]string{"app": "y"}}, To: api.Party{Name: "api"}}}},
+			[]string{"xmap[app:y] -> api:0  (1)"}},
+		{"ignored by caller", []callgraph.Detector{says("http://api:8000")},
+			api.Calls{Ignore: []api.IgnoredCall{{From: api.Party{Name: "web"}}}}, nil},
+		{"ignored by callee", []callgraph.Detector{says("http://api:8000", "http://web:8000")},
+			api.Calls{Ignore: []api.IgnoredCall{{To: api.Party{Name: "api"}}}}, []string{"web -> web:8000 http (1)"}},
+		{"another caller is not ignored", []callgraph.Detector{says("http://api:8000")},
+			api.Calls{Ignore: []api.IgnoredCall{{From: api.Party{Name: "other"}}}}, []string{"web -> api:8000 http (1)"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			m := model.New([]model.Any{web, api8000, workload("web", "web")})
+			config := api.GrayRelease{Spec: api.Default()}
+			config.Spec.Calls = tt.calls
+			g, _ := callgraph.Infer(m, &config, tt.detectors)
+			if diff := cmp.Diff(tt.want, show(g)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestWeakNeedsAllEvidenceWeak(t *testing.T) {
+	c := callgraph.Call{Evidence: []callgraph.Evidence{{Weak: true}, {Weak: true}}}
+	if !c.Weak() {
+		t.Error("weak evidence alone makes a strong call")
+	}
+	c.Evidence[1].Weak = false
+	if c.Weak() {
+		t.Error("strong evidence makes a weak call")
+	}
+}
+
+func TestDeclaredCalleeIsTheCallersOwnFirst(t *testing.T) {
+	inShop, inLab := service("shop", "api"), service("lab", "api")
+	caller := workload("web", "web")
+	caller.Namespace = "lab"
+	config := api.GrayRelease{Spec: api.Default()}
+	config.Spec.Calls.Add = []api.AddedCall{{From: api.Party{Name: "web"}, To: api.Party{Name: "api"}}}
+	g, _ := callgraph.Infer(model.New([]model.Any{inShop, inLab, caller}), &config, nil)
+	if len(g.Calls) != 1 || g.Calls[0].Callee != inLab {
+		t.Errorf("got %v, want the Service of the caller's namespace", show(g))
+	}
+}

@@ -1,0 +1,93 @@
+package istio
+
+import (
+	"maps"
+	"slices"
+
+	"google.golang.org/protobuf/proto"
+
+	networking "istio.io/api/networking/v1"
+
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/lane"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// Resource is a generated object.
+type Resource struct {
+	diag.Ref
+	// Service is the Service that it routes.
+	Service     *model.Service
+	annotations map[string]string
+	spec        proto.Message
+}
+
+// The kinds that are generated.
+const (
+	DestinationRule = "DestinationRule"
+	VirtualService  = "VirtualService"
+)
+
+// waves are the Argo CD sync waves of the kinds: whatever routes to a subset comes after the subset, and both
+// after the workloads, whose wave is 0.
+var waves = map[string]string{DestinationRule: "1", VirtualService: "2"}
+
+// Resources are the resources of a plan: all DestinationRules by namespace and name, then all VirtualServices,
+// so that they are applied in an order in which no route lacks its subset.
+func Resources(plan *lane.Plan, spec *api.Spec) []Resource {
+	var rules, routes []Resource
+	for _, s := range plan.Services {
+		e := emitter{s, spec}
+		if len(s.Missing) > 0 {
+			rules = append(rules, e.destinationRule())
+		}
+		if s.Routed {
+			routes = append(routes, e.virtualService())
+		}
+	}
+	return append(rules, routes...)
+}
+
+// emitter writes the resources of one Service.
+type emitter struct {
+	*lane.Service
+	spec *api.Spec
+}
+
+func (e emitter) resource(kind, name string, spec proto.Message) Resource {
+	annotations := map[string]string{model.OwnerAnnotation: "true"}
+	if e.spec.Istio.SyncWaves {
+		annotations[model.SyncWaveAnnotation] = waves[kind]
+	}
+	ref := diag.Ref{APIVersion: e.spec.Istio.APIVersion, Kind: kind, Namespace: e.Namespace, Name: name}
+	return Resource{Ref: ref, Service: e.Service.Service, annotations: annotations, spec: spec}
+}
+
+// host is how resources name the Service: by its short name, which Istio resolves in the resource's own
+// namespace, or fully qualified.
+func (e emitter) host() string {
+	if e.spec.Istio.Hosts == api.HostsFQDN && e.Namespace != "" {
+		return e.Name + "." + e.Namespace + ".svc." + e.spec.ClusterDomain
+	}
+	return e.Name
+}
+
+func (e emitter) destinationRule() Resource {
+	spec := &networking.DestinationRule{Host: e.host(), ExportTo: e.ExportTo}
+	for _, s := range e.Missing {
+		spec.Subsets = append(spec.Subsets, &networking.Subset{
+			Name: s.Name, Labels: map[string]string{e.spec.VersionLabel: s.Version},
+		})
+	}
+	return e.resource(DestinationRule, e.RuleName, spec)
+}
+
+func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
+
+// With is r with some more annotations.
+func (r Resource) With(annotations map[string]string) Resource {
+	r.annotations = maps.Clone(r.annotations)
+	maps.Copy(r.annotations, annotations)
+	return r
+}

@@ -1,0 +1,139 @@
+package istio
+
+import (
+	"slices"
+
+	networking "istio.io/api/networking/v1"
+
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/lane"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// virtualService writes the rules of every port. Each port's rules end in a default route to the baseline:
+// without it, every caller that no rule names would fall to all versions at once (istio/istio#51314).
+// Rules name their port only where the Service has several.
+func (e emitter) virtualService() Resource {
+	spec := &networking.VirtualService{Hosts: []string{e.host()}, ExportTo: e.exportTo()}
+	for _, p := range e.Ports {
+		port := uint32(0)
+		if len(e.Ports) > 1 {
+			port = uint32(p.Number)
+		}
+		switch p.Protocol().Layer() {
+		case model.HTTP:
+			spec.Http = append(spec.Http, e.http(port)...)
+		case model.TCP:
+			spec.Tcp = append(spec.Tcp, e.tcp(port)...)
+		case model.TLS:
+			spec.Hosts = e.spellings()
+			spec.Tls = append(spec.Tls, e.tls(port)...)
+		case model.Sniffed:
+			spec.Http = append(spec.Http, e.http(port)...)
+			spec.Tcp = append(spec.Tcp, e.tcp(port)...)
+		}
+	}
+	return e.resource(VirtualService, "vs-"+e.Name, spec)
+}
+
+// exportTo is, with istio.exportTo: auto, the namespaces of the Service and of its known callers; everywhere
+// where one of these is not known.
+func (e emitter) exportTo() []string {
+	if e.spec.Istio.ExportTo != api.ExportToAuto {
+		return nil
+	}
+	namespaces := []string{"."}
+	for _, ns := range e.Callers {
+		switch {
+		case model.SameNamespace(ns, e.Namespace):
+		case ns == "" || ns == lane.AnyNamespace:
+			return nil
+		default:
+			namespaces = append(namespaces, ns)
+		}
+	}
+	return namespaces
+}
+
+// spellings are the names of the Service that a client may send as SNI. TLS rules match the SNI alone, and
+// only one that is among the hosts.
+func (e emitter) spellings() []string {
+	if e.Namespace == "" {
+		return []string{e.Name}
+	}
+	qualified := e.Name + "." + e.Namespace
+	return []string{e.Name, qualified, qualified + ".svc", qualified + ".svc." + e.spec.ClusterDomain}
+}
+
+func (e emitter) destination(s lane.Subset, port uint32) *networking.Destination {
+	d := &networking.Destination{Host: e.host(), Subset: s.Name}
+	if port != 0 {
+		d.Port = &networking.PortSelector{Number: port}
+	}
+	return d
+}
+
+func (e emitter) http(port uint32) []*networking.HTTPRoute {
+	var routes []*networking.HTTPRoute
+	add := func(s lane.Subset, match []*networking.HTTPMatchRequest) {
+		routes = append(routes, &networking.HTTPRoute{
+			Match: match, Route: []*networking.HTTPRouteDestination{{Destination: e.destination(s, port)}},
+		})
+	}
+	for _, rule := range e.Rules {
+		var match []*networking.HTTPMatchRequest
+		for _, s := range rule.Sources {
+			match = append(match, &networking.HTTPMatchRequest{Port: port, SourceLabels: s.Labels, SourceNamespace: s.Namespace})
+		}
+		add(rule.Subset, match)
+	}
+	var match []*networking.HTTPMatchRequest
+	if port != 0 {
+		match = append(match, &networking.HTTPMatchRequest{Port: port})
+	}
+	add(e.Baseline, match)
+	return routes
+}
+
+func (e emitter) tcp(port uint32) []*networking.TCPRoute {
+	var routes []*networking.TCPRoute
+	add := func(s lane.Subset, match []*networking.L4MatchAttributes) {
+		routes = append(routes, &networking.TCPRoute{Match: match, Route: e.l4(s, port)})
+	}
+	for _, rule := range e.Rules {
+		var match []*networking.L4MatchAttributes
+		for _, s := range rule.Sources {
+			match = append(match, &networking.L4MatchAttributes{Port: port, SourceLabels: s.Labels, SourceNamespace: s.Namespace})
+		}
+		add(rule.Subset, match)
+	}
+	var match []*networking.L4MatchAttributes
+	if port != 0 {
+		match = append(match, &networking.L4MatchAttributes{Port: port})
+	}
+	add(e.Baseline, match)
+	return routes
+}
+
+func (e emitter) tls(port uint32) []*networking.TLSRoute {
+	var routes []*networking.TLSRoute
+	add := func(s lane.Subset, match ...*networking.TLSMatchAttributes) {
+		routes = append(routes, &networking.TLSRoute{Match: match, Route: e.l4(s, port)})
+	}
+	sni := e.spellings()
+	for _, rule := range e.Rules {
+		var match []*networking.TLSMatchAttributes
+		for _, s := range rule.Sources {
+			match = append(match, &networking.TLSMatchAttributes{
+				SniHosts: slices.Clone(sni), Port: port, SourceLabels: s.Labels, SourceNamespace: s.Namespace,
+			})
+		}
+		add(rule.Subset, match...)
+	}
+	add(e.Baseline, &networking.TLSMatchAttributes{SniHosts: slices.Clone(sni), Port: port})
+	return routes
+}
+
+func (e emitter) l4(s lane.Subset, port uint32) []*networking.RouteDestination {
+	return []*networking.RouteDestination{{Destination: e.destination(s, port)}}
+}

@@ -1,0 +1,151 @@
+package lane
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// builder holds what the steps of a plan share.
+type builder struct {
+	callgraph.Resolver
+	model       *model.Model
+	graph       *callgraph.Graph
+	spec        *api.Spec
+	label       string // the version label
+	plan        *Plan
+	entries     map[*model.Service]bool
+	withLabel   map[pair][]*model.Workload
+	byValue     map[string]labelled
+	diagnostics []diag.Diagnostic
+}
+
+// Build plans the lanes of a model. Diagnostics tell of what has no answer: a baseline that cannot be known,
+// subset names that collide, callers that labels cannot tell apart, routing that others wrote.
+func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, []diag.Diagnostic) {
+	spec := &config.Spec
+	resolver := callgraph.Resolver{Model: m, Domain: spec.ClusterDomain}
+	b := &builder{
+		Resolver: resolver, model: m, graph: g, spec: spec, label: spec.VersionLabel,
+		plan: &Plan{
+			member:   map[*model.Workload]*application{},
+			versions: map[*model.Service][]string{},
+			planned:  map[*model.Service]*Service{},
+		},
+		entries: entries(m, resolver),
+	}
+	for _, s := range m.Services() {
+		b.plan.versions[s] = b.runningVersions(s)
+	}
+	apps := b.applications()
+	b.checkBaseline(apps, config.Ref)
+	b.plan.Lanes = lanes(apps)
+	b.receive(apps)
+	routing := b.existingRouting()
+	for _, s := range m.Services() {
+		if planned := b.service(s, routing); planned != nil {
+			b.plan.Services = append(b.plan.Services, planned)
+			b.plan.planned[s] = planned
+		}
+	}
+	return b.plan, b.diagnostics
+}
+
+// service is the plan for s; nil when there is nothing to plan, or nothing that can be.
+func (b *builder) service(s *model.Service, routing existing) *Service {
+	if len(b.plan.versions[s]) < 2 || !steerable(s) {
+		return nil
+	}
+	planned := &Service{Service: s}
+	calls := b.graph.To(s)
+	planned.Entered = s.Exposed() || b.entries[s]
+	planned.Callers = callerNamespaces(calls)
+	if !b.subsets(planned) || !b.giveWay(planned, routing) {
+		return nil
+	}
+	planned.Routed = len(calls) > 0 || b.spec.Match == api.MatchLane || b.spec.Uncalled == api.UncalledBaseline
+	if planned.Routed {
+		planned.Rules = b.rules(planned)
+	}
+	return planned
+}
+
+// steerable tells whether routes of the mesh can choose among the pods of s, and are wanted. A headless Service
+// leaves the choice to its client.
+func steerable(s *model.Service) bool {
+	_, ignored := s.Annotations[model.IgnoreAnnotation]
+	return !s.Context && !ignored && !s.Headless && s.Routable()
+}
+
+// subsets names the versions of s and finds its baseline; false when either cannot be.
+func (b *builder) subsets(s *Service) bool {
+	byName := map[string]string{}
+	for _, version := range b.plan.versions[s.Service] {
+		name := subsetName(version)
+		if other, taken := byName[name]; taken {
+			b.report(diag.New(diag.SubsetCollision, s.Ref, other, version, name).At(s.Place))
+			return false
+		}
+		byName[name] = version
+		s.Subsets = append(s.Subsets, Subset{Version: version, Name: name})
+	}
+	baseline, ok := s.Subset(b.baselineAt(s))
+	s.Baseline = baseline
+	return ok
+}
+
+// baselineAt is the baseline version of s: that of the application whose pods it selects; where that is none of
+// its versions, or those of several applications differ, it is found as if s were an application itself.
+func (b *builder) baselineAt(s *Service) string {
+	baselines := map[string]bool{}
+	for _, a := range b.applicationsOf(s.Service) {
+		if a.versioned() && (a.baseline == "" || s.has(a.baseline)) {
+			baselines[a.baseline] = true
+		}
+	}
+	if len(baselines) == 1 {
+		for baseline := range baselines {
+			return baseline
+		}
+	}
+	return b.baselineOf(&application{service: s.Service, versions: b.plan.versions[s.Service]})
+}
+
+// checkBaseline reports a spec.baseline that no application of several versions has.
+func (b *builder) checkBaseline(apps []*application, config diag.Ref) {
+	found := slices.ContainsFunc(apps, func(a *application) bool {
+		return a.versioned() && slices.Contains(a.versions, b.spec.Baseline)
+	})
+	if field := "spec.baseline"; b.spec.Baseline != "" && !found {
+		b.report(diag.New(diag.ConfigUnmatched, config, field, b.spec.Baseline).In(field))
+	}
+}
+
+// AnyNamespace among a Service's callers is that of declared callers without one: they may be anywhere.
+const AnyNamespace = "*"
+
+// callerNamespaces are the namespaces of callers, each once, in order.
+func callerNamespaces(calls []*callgraph.Call) []string {
+	set := map[string]bool{}
+	for _, c := range calls {
+		switch w := c.Caller.Workload; {
+		case w != nil:
+			set[w.Namespace] = true
+		case c.Caller.Namespace != "":
+			set[c.Caller.Namespace] = true
+		default:
+			set[AnyNamespace] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(set))
+}
+
+func (b *builder) report(d diag.Diagnostic) { b.diagnostics = append(b.diagnostics, d) }
+
+// list is values for a message.
+func list(values []string) string { return strings.Join(values, ", ") }

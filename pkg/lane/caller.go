@@ -1,0 +1,120 @@
+package lane
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// appLabels are the labels that commonly name an application, the first one present counts
+// (https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/).
+var appLabels = []string{"app", "app.kubernetes.io/name"}
+
+// callerLabels are the labels by which the pods of a workload are known as a caller, beside the version: what its
+// Service selects on; else an application label; else its own matchLabels; else all its labels.
+func callerLabels(w *model.Workload, s *model.Service, versionLabel string) model.Labels {
+	if s != nil {
+		return s.Selector
+	}
+	for _, key := range appLabels {
+		if value := w.PodLabels[key]; value != "" {
+			return model.Labels{key: value}
+		}
+	}
+	if len(w.MatchLabels) > 0 {
+		return without(w.MatchLabels, versionLabel)
+	}
+	return without(w.PodLabels, versionLabel)
+}
+
+func without(labels model.Labels, key string) model.Labels {
+	if _, ok := labels[key]; !ok {
+		return labels
+	}
+	rest := maps.Clone(labels)
+	delete(rest, key)
+	return rest
+}
+
+// text is labels as a string, in order; equal labels give equal strings.
+func text(labels model.Labels) string {
+	var pairs []string
+	for _, key := range slices.Sorted(maps.Keys(labels)) {
+		pairs = append(pairs, key+"="+labels[key])
+	}
+	return strings.Join(pairs, ",")
+}
+
+// source is what matches the pods of w, and no pod of a workload in another lane: its caller labels and
+// version; all its labels where those are shared. It reports and returns false when even those are shared.
+func (b *builder) source(w *model.Workload, callee *model.Service) (Source, bool) {
+	a := b.plan.member[w]
+	labels := model.Labels{b.label: a.version(w)}
+	maps.Copy(labels, a.labels)
+	if b.inAnotherLane(labels, w) != nil {
+		labels = w.PodLabels
+		if other := b.inAnotherLane(labels, w); other != nil {
+			b.report(diag.New(diag.CallerAmbiguous, w.Ref, text(labels), other.Ref.String(), callee.Ref.String()).At(w.Place))
+			return Source{}, false
+		}
+	}
+	source := Source{Labels: labels}
+	if w.Namespace != "" && (!model.SameNamespace(w.Namespace, callee.Namespace) || b.inAnotherNamespace(labels, w)) {
+		source.Namespace = w.Namespace
+	}
+	return source, true
+}
+
+// inAnotherLane is a workload of w's namespace that labels select although it is in another lane; nil when
+// there is none.
+func (b *builder) inAnotherLane(labels model.Labels, w *model.Workload) *model.Workload {
+	lane, _ := b.plan.Lane(w)
+	for _, other := range b.selected(labels) {
+		if !model.SameNamespace(other.Namespace, w.Namespace) {
+			continue
+		}
+		if otherLane, _ := b.plan.Lane(other); otherLane != lane {
+			return other
+		}
+	}
+	return nil
+}
+
+// inAnotherNamespace tells whether labels select a workload of another namespace.
+func (b *builder) inAnotherNamespace(labels model.Labels, w *model.Workload) bool {
+	return slices.ContainsFunc(b.selected(labels), func(other *model.Workload) bool {
+		return !model.SameNamespace(other.Namespace, w.Namespace)
+	})
+}
+
+type pair struct{ key, value string }
+
+// selected are the workloads that labels select, in whatever namespace, in the model's order. It looks through
+// those alone that have the rarest of the labels.
+func (b *builder) selected(labels model.Labels) []*model.Workload {
+	if b.withLabel == nil {
+		b.withLabel = map[pair][]*model.Workload{}
+		for _, w := range b.model.Workloads() {
+			for k, v := range w.PodLabels {
+				b.withLabel[pair{k, v}] = append(b.withLabel[pair{k, v}], w)
+			}
+		}
+	}
+	var candidates []*model.Workload
+	first := true
+	for k, v := range labels {
+		if with := b.withLabel[pair{k, v}]; first || len(with) < len(candidates) {
+			candidates, first = with, false
+		}
+	}
+	var found []*model.Workload
+	for _, w := range candidates {
+		if labels.Selects(w.PodLabels) {
+			found = append(found, w)
+		}
+	}
+	return found
+}

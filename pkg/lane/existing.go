@@ -1,0 +1,125 @@
+package lane
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// existing is the routing of others, by the Service that it is for.
+type existing struct {
+	onMesh map[*model.Service]*model.VirtualService
+	rules  map[*model.Service][]*model.DestinationRule
+	owners map[*model.Service]*model.RoutingOwner
+	names  map[model.Key]*model.VirtualService
+	taken  map[model.Key]*model.DestinationRule
+}
+
+// existingRouting finds the routing of others. Context counts too: it is in the same cluster.
+func (b *builder) existingRouting() existing {
+	e := existing{
+		onMesh: map[*model.Service]*model.VirtualService{}, rules: map[*model.Service][]*model.DestinationRule{},
+		owners: map[*model.Service]*model.RoutingOwner{},
+		names:  map[model.Key]*model.VirtualService{}, taken: map[model.Key]*model.DestinationRule{},
+	}
+	for _, v := range b.model.VirtualServices() {
+		e.names[v.Key()] = v
+		for _, host := range v.Hosts {
+			if s := b.Service(host, v.Namespace); s != nil && v.OnMesh() && e.onMesh[s] == nil {
+				e.onMesh[s] = v
+			}
+		}
+	}
+	for _, d := range b.model.DestinationRules() {
+		e.taken[d.Key()] = d
+		if s := b.Service(d.Host, d.Namespace); s != nil {
+			e.rules[s] = append(e.rules[s], d)
+		}
+	}
+	for _, o := range b.model.RoutingOwners() {
+		for _, h := range o.Hosts {
+			if s := b.Service(h.Host, h.Namespace); s != nil {
+				e.owners[s] = o
+			}
+		}
+	}
+	return e
+}
+
+// giveWay leaves to others what they route; false when nothing can be generated for s beside it. Istio does
+// not merge two VirtualServices for one host in the mesh: the older wins.
+func (b *builder) giveWay(s *Service, e existing) bool {
+	name := model.KeyOf(s.Namespace, "vs-"+s.Name)
+	switch {
+	case e.owners[s.Service] != nil:
+		b.report(diag.New(diag.RoutingOwnedElsewhere, s.Ref, e.owners[s.Service].Ref.String()).At(s.Place))
+		return false
+	case e.onMesh[s.Service] != nil:
+		b.report(diag.New(diag.VirtualServiceConflict, s.Ref, e.onMesh[s.Service].Ref.String()).At(s.Place))
+		return false
+	case e.names[name] != nil:
+		b.report(diag.New(diag.NameTaken, s.Ref, e.names[name].Ref.String()).At(s.Place))
+		return false
+	}
+	return b.joinRules(s, e)
+}
+
+// joinRules finds which subsets others define for s already. Istio merges the DestinationRules of one host and
+// namespace, provided that exportTo is equal and none has a workloadSelector
+// (istio pilot/pkg/model/destination_rule.go). One in a caller's namespace hides ours there; one in a namespace
+// without callers harms nobody.
+func (b *builder) joinRules(s *Service, e existing) bool {
+	s.RuleName, s.Missing = "dr-"+s.Name, slices.Clone(s.Subsets)
+	if d := e.taken[model.KeyOf(s.Namespace, s.RuleName)]; d != nil && !slices.Contains(e.rules[s.Service], d) {
+		b.report(diag.New(diag.NameTaken, s.Ref, d.Ref.String()).At(s.Place))
+		return false
+	}
+	for _, d := range e.rules[s.Service] {
+		inService := model.SameNamespace(d.Namespace, s.Namespace)
+		if !inService && !slices.ContainsFunc(s.Callers, func(ns string) bool { return model.SameNamespace(ns, d.Namespace) }) {
+			continue
+		}
+		if !inService || d.WorkloadSelector || !b.adopt(s, d) {
+			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
+			return false
+		}
+		if d.Name == s.RuleName {
+			s.RuleName += "-lanes"
+		}
+	}
+	return true
+}
+
+// adopt takes over the subsets of d: those with a version's labels serve as that version's. False when d
+// gives one of our names to other pods, or is exported otherwise than another one.
+func (b *builder) adopt(s *Service, d *model.DestinationRule) bool {
+	if s.ExportTo != nil && !slices.Equal(s.ExportTo, d.ExportTo) {
+		return false
+	}
+	s.ExportTo = d.ExportTo
+	for i, ours := range s.Subsets {
+		for _, theirs := range d.Subsets {
+			same := maps.Equal(theirs.Labels, model.Labels{b.label: ours.Version})
+			if theirs.Name == ours.Name && !same {
+				return false
+			}
+			if same {
+				s.rename(i, theirs.Name)
+				break
+			}
+		}
+	}
+	return true
+}
+
+// rename calls the i-th subset by the name that someone else's DestinationRule gives it.
+func (s *Service) rename(i int, name string) {
+	old := s.Subsets[i]
+	s.Subsets[i].Name = name
+	if s.Baseline == old {
+		s.Baseline = s.Subsets[i]
+	}
+	s.Missing = slices.DeleteFunc(s.Missing, func(m Subset) bool { return m.Version == old.Version })
+}

@@ -1,0 +1,145 @@
+package lane
+
+import (
+	"slices"
+
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// lane is the lane of a version of a, ok as for [Plan.Lane]. Of several versions the baseline one is on the
+// baseline and each other in the lane of its value. The one version of an application is in the lane it
+// is labelled with if it receives that lane alone.
+func (a *application) lane(version string) (lane string, ok bool) {
+	switch {
+	case version == "":
+		return Baseline, false
+	case a.versioned() && a.baseline == "":
+		return Baseline, false
+	case a.versioned() && version == a.baseline:
+		return Baseline, true
+	case a.versioned():
+		return version, true
+	case len(a.receives) == 1 && a.receives[version]:
+		return version, true
+	}
+	return Baseline, false
+}
+
+// sends are the lanes of the requests that a workload of a sends on.
+func (a *application) sends(w *model.Workload) map[string]bool {
+	if a.versioned() {
+		lane, _ := a.lane(a.version(w))
+		return map[string]bool{lane: true}
+	}
+	return a.receives
+}
+
+// receive finds the lanes that each application of one version receives: those of its callers, the baseline
+// too where it has no caller or traffic enters at it. It is the least fixed point, so a cycle that nothing
+// calls from outside receives nothing. Weak calls do not count.
+func (b *builder) receive(apps []*application) {
+	called := b.callees()
+	hasCaller := map[*application]bool{}
+	for _, calls := range called {
+		for _, to := range calls {
+			hasCaller[to] = true
+		}
+	}
+	var work []*application
+	for _, a := range apps {
+		if !hasCaller[a] || b.entered(a) {
+			a.receives[Baseline] = true
+		}
+		work = append(work, a)
+	}
+	for _, c := range b.graph.Calls {
+		if c.Caller.Workload == nil && !c.Weak() {
+			for _, to := range b.applicationsOf(c.Callee) {
+				to.receives[Baseline] = true
+			}
+		}
+	}
+	for len(work) > 0 {
+		a := work[0]
+		work = work[1:]
+		for _, w := range a.workloads {
+			for _, to := range called[w] {
+				if addAll(to.receives, a.sends(w)) && !to.versioned() {
+					work = append(work, to)
+				}
+			}
+		}
+	}
+}
+
+// callees are the applications that each workload calls, itself aside, without weak calls.
+func (b *builder) callees() map[*model.Workload][]*application {
+	called := map[*model.Workload][]*application{}
+	for _, c := range b.graph.Calls {
+		w := c.Caller.Workload
+		if w == nil || b.plan.member[w] == nil || c.Weak() {
+			continue
+		}
+		for _, to := range b.applicationsOf(c.Callee) {
+			if to != b.plan.member[w] && !slices.Contains(called[w], to) {
+				called[w] = append(called[w], to)
+			}
+		}
+	}
+	return called
+}
+
+// applicationsOf are the applications whose pods s selects.
+func (b *builder) applicationsOf(s *model.Service) []*application {
+	var apps []*application
+	for _, w := range b.model.Selected(s) {
+		if a := b.plan.member[w]; a != nil && !slices.Contains(apps, a) {
+			apps = append(apps, a)
+		}
+	}
+	return apps
+}
+
+// entered tells whether traffic from outside reaches a: through an Ingress, a gateway, or a Service that is
+// exposed itself.
+func (b *builder) entered(a *application) bool {
+	for _, w := range a.workloads {
+		for _, s := range b.model.Selecting(w) {
+			if s.Exposed() || b.entries[s] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// entries are the Services that Ingresses and gateways send traffic to.
+func entries(m *model.Model, r callgraph.Resolver) map[*model.Service]bool {
+	found := map[*model.Service]bool{}
+	add := func(destinations []model.Destination) {
+		for _, d := range destinations {
+			if s := r.Service(d.Host, d.Namespace); s != nil {
+				found[s] = true
+			}
+		}
+	}
+	for _, e := range m.Entries() {
+		add(e.Destinations)
+	}
+	for _, v := range m.VirtualServices() {
+		if v.OnGateway() {
+			add(v.Destinations)
+		}
+	}
+	return found
+}
+
+// addAll adds the members of from to set, and tells whether one was new.
+func addAll(set, from map[string]bool) bool {
+	before := len(set)
+	for v := range from {
+		set[v] = true
+	}
+	return len(set) > before
+}

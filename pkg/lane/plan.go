@@ -1,0 +1,97 @@
+package lane
+
+import "github.com/graylane/graylane/pkg/model"
+
+// Baseline is the name of the baseline among lanes: empty, so that no version value can be taken for it.
+const Baseline = ""
+
+// Plan says where every call of every lane goes.
+type Plan struct {
+	Lanes    []string   // the lanes' names, in version order, without the baseline
+	Services []*Service // the Services to generate for, by namespace and name
+
+	member   map[*model.Workload]*application
+	versions map[*model.Service][]string
+	planned  map[*model.Service]*Service
+}
+
+// Service is the plan for one Service of several versions.
+type Service struct {
+	*model.Service
+	Subsets []Subset // one a version, in version order
+	// Missing are those that the DestinationRule has to define: all, but for those that someone
+	// else's DestinationRule for the host defines.
+	Missing  []Subset
+	ExportTo []string // of someone else's DestinationRule, which ours must equal to be merged with it; nil for none
+	RuleName string   // the name of the DestinationRule
+	Baseline Subset
+	Rules    []Rule // in order of evaluation, without the default, which is the baseline
+	// Routed tells whether the Service gets a VirtualService.
+	Routed bool
+	// Entered tells whether an Ingress, a gateway, a NodePort or a LoadBalancer sends traffic to it.
+	Entered bool
+	// Callers are the namespaces of its known callers, in order: empty for one that the input leaves open,
+	// AnyNamespace for callers that may be anywhere.
+	Callers []string
+}
+
+// Subset is a version of a Service under the name that routes call it by.
+type Subset struct {
+	Version string
+	Name    string
+}
+
+// Rule sends the callers that any of its sources matches to a subset.
+type Rule struct {
+	Lane    string
+	Sources []Source
+	Subset  Subset
+}
+
+// Source matches the pods that have all of Labels and, where Namespace is not empty, are in it.
+type Source struct {
+	Labels    model.Labels
+	Namespace string
+}
+
+// Subset finds the subset of a version.
+func (s *Service) Subset(version string) (Subset, bool) {
+	for _, sub := range s.Subsets {
+		if sub.Version == version {
+			return sub, true
+		}
+	}
+	return Subset{}, false
+}
+
+// Lane is the lane that a workload is in; ok is false for one that serves several, or whose version is
+// unknown: no rule names it and its calls stay on the baseline.
+func (p *Plan) Lane(w *model.Workload) (lane string, ok bool) {
+	a := p.member[w]
+	if a == nil {
+		return Baseline, false
+	}
+	return a.lane(a.version(w))
+}
+
+// Service is the plan for s; nil when nothing is generated for it.
+func (p *Plan) Service(s *model.Service) *Service { return p.planned[s] }
+
+// Versions are the versions that the running workloads of s have, in version order.
+func (p *Plan) Versions(s *model.Service) []string { return p.versions[s] }
+
+// Receives are the lanes that reach a workload of an application of one version, in version order, without
+// the baseline; none for a workload that is a version among others.
+func (p *Plan) Receives(w *model.Workload) []string {
+	a := p.member[w]
+	if a == nil || a.versioned() {
+		return nil
+	}
+	var received []string
+	for _, lane := range p.Lanes {
+		if a.receives[lane] {
+			received = append(received, lane)
+		}
+	}
+	return received
+}

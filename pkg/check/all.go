@@ -1,0 +1,47 @@
+package check
+
+import (
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/lane"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// Input is what an analyzer looks at.
+type Input struct {
+	Model *model.Model
+	Graph *callgraph.Graph
+	Plan  *lane.Plan
+	Spec  *api.Spec
+}
+
+// Analyzer looks for one kind of mistake.
+type Analyzer struct {
+	Name  string
+	Codes []diag.Code // all that it may report
+	Run   func(in Input, report func(diag.Diagnostic))
+}
+
+// All is every analyzer, by name.
+func All() []Analyzer {
+	return []Analyzer{
+		duplicates(),
+		entries(),
+		pinned(),
+		serving(),
+		sidecars(),
+		uncalled(),
+		unsteerable(),
+		versions(),
+	}
+}
+
+// Run is what all analyzers report.
+func Run(in Input) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, a := range All() {
+		a.Run(in, func(d diag.Diagnostic) { ds = append(ds, d) })
+	}
+	return ds
+}

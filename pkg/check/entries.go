@@ -1,0 +1,42 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// entries finds traffic from outside that reaches several versions, since it names no subset: through an
+// Ingress, a gateway, a NodePort or a LoadBalancer.
+func entries() Analyzer {
+	return Analyzer{Name: "entries", Codes: []diag.Code{diag.EntryUnsteered}, Run: func(in Input, report func(diag.Diagnostic)) {
+		for _, e := range in.Model.Entries() {
+			in.unsteered(&e.Object, e.Destinations, report)
+		}
+		for _, v := range in.Model.VirtualServices() {
+			if v.OnGateway() {
+				in.unsteered(&v.Object, v.Destinations, report)
+			}
+		}
+		for _, s := range in.Model.Services() {
+			if versions := in.Plan.Versions(s); s.Exposed() && len(versions) > 1 {
+				report(diag.New(diag.EntryUnsteered, s.Ref, "The "+s.Type, strings.Join(versions, ", ")).In("spec.type").At(s.Place))
+			}
+		}
+	}}
+}
+
+// unsteered reports the destinations of an entry that are a Service of several versions without a subset.
+func (in Input) unsteered(o *model.Object, destinations []model.Destination, report func(diag.Diagnostic)) {
+	resolver := callgraph.Resolver{Model: in.Model, Domain: in.Spec.ClusterDomain}
+	for _, d := range destinations {
+		s := resolver.Service(d.Host, d.Namespace)
+		if s == nil || d.Subset != "" || len(in.Plan.Versions(s)) < 2 {
+			continue
+		}
+		who := o.Ref.String() + " (" + d.Field + ")"
+		report(diag.New(diag.EntryUnsteered, s.Ref, who, strings.Join(in.Plan.Versions(s), ", ")).At(s.Place))
+	}
+}

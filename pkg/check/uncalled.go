@@ -1,0 +1,18 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/graylane/graylane/pkg/diag"
+)
+
+// uncalled finds Services of several versions that get no VirtualService.
+func uncalled() Analyzer {
+	return Analyzer{Name: "uncalled", Codes: []diag.Code{diag.Uncalled}, Run: func(in Input, report func(diag.Diagnostic)) {
+		for _, s := range in.Plan.Services {
+			if !s.Routed && !s.Entered {
+				report(diag.New(diag.Uncalled, s.Ref, strings.Join(in.Plan.Versions(s.Service), ", ")).At(s.Place))
+			}
+		}
+	}}
+}

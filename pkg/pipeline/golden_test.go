@@ -1,0 +1,145 @@
+package pipeline_test
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"io"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/istio"
+	"github.com/graylane/graylane/pkg/manifest"
+	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/pipeline"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// TestApps runs every case of testdata/apps: input.yaml, with config.yaml where there is one, must give
+// output.yaml (the generated resources) and diagnostics.txt, in whatever order the input's objects come.
+func TestApps(t *testing.T) {
+	cases, err := filepath.Glob("../../testdata/apps/*/input.yaml")
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("no case found (%v)", err)
+	}
+	for _, input := range cases {
+		dir := filepath.Dir(input)
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			facts, found := read(t, input)
+			config := loadConfig(t, filepath.Join(dir, "config.yaml"))
+			resources, diagnostics := run(t, facts, config, found)
+			golden(t, filepath.Join(dir, "output.yaml"), resources)
+			golden(t, filepath.Join(dir, "diagnostics.txt"), diagnostics)
+			for seed := range uint64(5) {
+				shuffled := append([]model.Any{}, facts...)
+				rand.New(rand.NewPCG(seed, 0)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+				again, diagnosed := run(t, shuffled, config, found)
+				if !bytes.Equal(again, resources) || !bytes.Equal(diagnosed, diagnostics) {
+					t.Errorf("in another order (seed %d) the result differs:\n%s", seed,
+						cmp.Diff(string(resources)+string(diagnostics), string(again)+string(diagnosed)))
+				}
+			}
+		})
+	}
+}
+
+func read(t *testing.T, file string) ([]model.Any, []diag.Diagnostic) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var facts []model.Any
+	var found []diag.Diagnostic
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
+	for i := 0; ; i++ {
+		var n yaml.Node
+		err := decoder.Decode(&n)
+		if errors.Is(err, io.EOF) {
+			return facts, found
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		item := manifest.Decode(&n, diag.Place{File: filepath.Base(file), Index: i})
+		facts = append(facts, item.Facts...)
+		found = append(found, item.Diagnostics...)
+	}
+}
+
+func loadConfig(t *testing.T, file string) *api.GrayRelease {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	config, ds := api.Load(text, nil)
+	if len(ds) > 0 {
+		t.Fatal(ds)
+	}
+	return &config
+}
+
+func run(t *testing.T, facts []model.Any, config *api.GrayRelease, found []diag.Diagnostic) (resources, diagnostics []byte) {
+	t.Helper()
+	r := pipeline.Run(facts, config)
+	texts, err := istio.YAML(r.Resources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resources = bytes.Join(texts, []byte("---\n"))
+	for _, d := range diag.Sort(found, r.Diagnostics) {
+		diagnostics = append(diagnostics, d.String()+"\n"...)
+	}
+	return resources, diagnostics
+}
+
+func golden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s differs (-want +got):\n%s", file, diff)
+	}
+}
+
+// elsewhere are the codes that stages before the pipeline report; their packages test them.
+var elsewhere = []diag.Code{
+	diag.ConfigInvalid, diag.ConfigUnknownField, diag.ConfigNotBuilt, diag.ConfigDuplicate, diag.InputNotYAML, diag.InputNotObject,
+}
+
+// TestEveryCodeHasACase finds codes of the catalogue that no case of testdata/apps shows.
+func TestEveryCodeHasACase(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/apps/*/diagnostics.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []byte
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, text...)
+	}
+	for _, e := range diag.Catalogue() {
+		if shown := bytes.Contains(all, []byte(" "+string(e.Code)+" ")) || bytes.Contains(all, []byte(" "+string(e.Code)+":")); shown == slices.Contains(elsewhere, e.Code) {
+			t.Errorf("%s (%s): shown by a case: %v", e.Code, e.Title, shown)
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package krm
+
+import (
+	"io"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/istio"
+	"github.com/graylane/graylane/pkg/manifest"
+	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/pipeline"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// Run is the function: it reads a ResourceList and writes the list with the generated resources to w. The
+// diagnostics are the list's results too. With an error among them the items are written exactly as they came. An
+// error means that the input cannot be read, or that w failed; in the former case nothing is written.
+func Run(in []byte, w io.Writer) ([]diag.Diagnostic, error) {
+	list, items, err := Read(in, func(_ int, n *yaml.Node) manifest.Item { return manifest.Decode(n, diag.Place{}) })
+	if err != nil {
+		return nil, err
+	}
+	resources, diagnostics := generate(list, items)
+	var edits Edits
+	if !diag.HasError(diagnostics) {
+		if edits, err = list.merge(items, resources); err != nil {
+			return nil, err
+		}
+	}
+	edits.Results = diagnostics
+	return diagnostics, list.Write(w, edits)
+}
+
+// generate takes the items through the pipeline.
+func generate(list *List, items []manifest.Item) ([]istio.Resource, []diag.Diagnostic) {
+	config, diagnostics := configure(list, items)
+	if diag.HasError(diagnostics) {
+		return nil, diagnostics
+	}
+	var facts []model.Any
+	for i := range items {
+		facts = append(facts, items[i].Facts...)
+		diagnostics = append(diagnostics, items[i].Diagnostics...)
+	}
+	result := pipeline.Run(facts, &config)
+	return result.Resources, diag.Sort(diagnostics, result.Diagnostics)
+}
+
+// configure reads the configuration: the functionConfig, else the one GrayRelease among the items. The
+// functionConfig's own file may be among the items as well.
+func configure(list *List, items []manifest.Item) (api.GrayRelease, []diag.Diagnostic) {
+	config, diagnostics := api.Load(list.FunctionConfig(), nil)
+	var found []int
+	for i := range items {
+		if item := &items[i]; api.IsGrayRelease(item.Ref) && !(config.Given && item.Name == config.Ref.Name) {
+			found = append(found, i)
+		}
+	}
+	switch {
+	case len(found) == 0:
+		return config, diagnostics
+	case len(found) == 1 && !config.Given:
+		item, _ := parseItem(list.Text(found[0]))
+		return api.Load([]byte(yaml.NewRNode(item).MustString()), nil)
+	}
+	var names []string
+	if config.Given {
+		names = append(names, config.Ref.String())
+	}
+	for _, i := range found {
+		names = append(names, items[i].Ref.String())
+	}
+	return config, append(diagnostics, diag.New(diag.ConfigDuplicate, config.Ref, strings.Join(names, ", ")))
+}
+
+// merge decides how the generated resources enter the list.
+func (l *List) merge(items []manifest.Item, resources []istio.Resource) (Edits, error) {
+	existing := make([]Existing, len(items))
+	for i := range items {
+		existing[i] = Existing{Ref: items[i].Ref, Annotations: items[i].Annotations, Text: l.Text(i)}
+	}
+	wanted := make([]Wanted, len(resources))
+	for i, r := range resources {
+		wanted[i] = Wanted{Ref: r.Ref, Beside: r.Service.Place.File}
+	}
+	edits, _, err := Merge(existing, wanted, func(annotations []map[string]string) ([][]byte, error) {
+		annotated := make([]istio.Resource, len(resources))
+		for i, r := range resources {
+			annotated[i] = r.With(annotations[i])
+		}
+		return istio.YAML(annotated)
+	})
+	return edits, err
+}

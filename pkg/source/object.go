@@ -1,0 +1,175 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/diag"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
+)
+
+// parsed is what one file holds.
+type parsed struct {
+	file      string
+	documents []Document
+	configs   []Document
+	lists     int
+	broken    []diag.Diagnostic // what cannot be read
+	notObject []diag.Diagnostic // what can be, and is no object
+}
+
+// parse reads a stream of YAML or JSON documents. It takes any bytes.
+func parse(data []byte, file string) *parsed {
+	p := &parsed{file: file}
+	for _, c := range split(utf8Of(data)) {
+		for _, v := range jsonValues(c) {
+			p.add(v)
+		}
+	}
+	return p
+}
+
+// result leaves out what is no object in a file that holds none at all and was not named
+// itself: such files (values.yaml, package.json) are no manifests.
+func (p *parsed) result(explicit bool) Result {
+	r := Result{Documents: p.documents, Configs: p.configs, Diagnostics: p.broken}
+	if explicit || p.lists+len(p.documents) > 0 {
+		r.Diagnostics = append(r.Diagnostics, p.notObject...)
+	}
+	return r
+}
+
+func (p *parsed) add(c chunk) {
+	n, err := root(c.text)
+	if err != nil {
+		message, line := locate(err)
+		p.broken = append(p.broken, diag.New(diag.InputNotYAML, diag.Ref{}, message).At(p.place(c.line+line-1)))
+		return
+	}
+	if n == nil {
+		return
+	}
+	p.object(item{node: n, text: c.text, line: c.line})
+}
+
+// place is the place of the next document.
+func (p *parsed) place(line int) diag.Place {
+	return diag.Place{File: p.file, Index: len(p.documents), Line: line}
+}
+
+// item is an object, or a list of objects, with its text.
+type item struct {
+	node *yaml.Node
+	text []byte
+	line int // of the first line of text
+}
+
+func (p *parsed) object(i item) {
+	if err := notObject(i.node); err != nil {
+		p.notObject = append(p.notObject, diag.New(diag.InputNotObject, diag.Ref{}, err.Error()).At(p.place(i.line)))
+		return
+	}
+	if oddKey(i.node) {
+		const why = "a key is no string, as in a template"
+		p.broken = append(p.broken, diag.New(diag.InputNotObject, diag.Ref{}, why).At(p.place(i.line)))
+		return
+	}
+	items, isList := listItems(i.node)
+	if !isList {
+		p.documents = append(p.documents, Document{i.text, p.place(i.line)})
+		return
+	}
+	p.lists++
+	for _, inner := range expand(i, items) {
+		p.object(inner)
+	}
+	if config := functionConfig(i); config != nil {
+		p.configs = append(p.configs, Document{config, p.place(i.line)})
+	}
+}
+
+// root is the content of a YAML document, nil when it is null.
+func root(text []byte) (*yaml.Node, error) {
+	var n yaml.Node
+	if err := yaml.Unmarshal(text, &n); err != nil {
+		return nil, err
+	}
+	if len(n.Content) == 0 || n.Content[0].Tag == yaml.NodeTagNull {
+		return nil, nil
+	}
+	return n.Content[0], checkAliases(n.Content[0])
+}
+
+// notObject tells why n is no Kubernetes object.
+func notObject(n *yaml.Node) error {
+	if n.Kind != yaml.MappingNode {
+		return errors.New("it is no mapping")
+	}
+	for _, key := range []string{"apiVersion", "kind"} {
+		if stringAt(n, key) == "" {
+			return errors.New("it has no " + key)
+		}
+	}
+	return nil
+}
+
+// oddKey tells whether a mapping has a list or a mapping as a key, as {{ }} of a template gives.
+func oddKey(n *yaml.Node) bool {
+	for i, c := range n.Content {
+		isKey := n.Kind == yaml.MappingNode && i%2 == 0
+		if isKey && (c.Kind == yaml.MappingNode || c.Kind == yaml.SequenceNode) || oddKey(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// stringAt is the string at a key; of a repeated key the last value counts. Empty for
+// anything else.
+func stringAt(n *yaml.Node, key string) string {
+	if v := valueAt(n, key); v != nil && v.Kind == yaml.ScalarNode && v.ShortTag() == yaml.NodeTagString {
+		return v.Value
+	}
+	return ""
+}
+
+// valueAt is the value of a key, aliases and merge keys followed; nil when there is none.
+func valueAt(n *yaml.Node, key string) *yaml.Node {
+	var merged *yaml.Node
+	for i := len(n.Content) - 2; i >= 0 && n.Kind == yaml.MappingNode; i -= 2 {
+		value := aliased(n.Content[i+1])
+		switch n.Content[i].Value {
+		case key:
+			return value
+		case "<<":
+			merged = valueAt(value, key)
+		}
+	}
+	return merged
+}
+
+func aliased(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode {
+		return n.Alias
+	}
+	return n
+}
+
+// locate takes the line out of an error of the YAML parser: the message without it, and the
+// line from 1. The parser counts from 0 where a token is in the wrong place, and names no
+// line where that is 0.
+func locate(err error) (message string, line int) {
+	message = strings.TrimPrefix(err.Error(), "yaml: ")
+	rest, found := strings.CutPrefix(message, "line ")
+	number, text, _ := strings.Cut(rest, ": ")
+	if found {
+		message = text
+		line, _ = strconv.Atoi(number)
+	}
+	if strings.HasPrefix(message, "did not find expected") {
+		line++
+	}
+	return strings.TrimSpace(string(bytes.ToValidUTF8([]byte(message), nil))), max(line, 1)
+}

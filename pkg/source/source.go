@@ -1,0 +1,100 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/graylane/graylane/pkg/diag"
+)
+
+// Document is one Kubernetes object as text.
+type Document struct {
+	// Text is one YAML document, JSON included, that parses and holds a mapping with an
+	// apiVersion and a kind. It is as it stood in the input, comments included, in UTF-8 and
+	// without document markers. Only the items of a list whose lines cannot be told apart
+	// with certainty (flow style, anchors), and JSON with escapes that YAML lacks, are
+	// encoded anew. kustomize, which prints its resources in its own way, makes sure of the
+	// kind but not of the apiVersion.
+	Text []byte
+	// Place is where Text stands: Line is that of its first line, 0 where it stands in no
+	// file (rendered by kustomize).
+	Place diag.Place
+}
+
+// Options are what Read needs besides the paths.
+type Options struct {
+	// Stdin is read for the path "-".
+	Stdin io.Reader
+	// Self is the path of the graylane executable. It is run for kustomizations that name
+	// graylane as a function anywhere but at their very end.
+	Self string
+}
+
+// Result is what Read found.
+type Result struct {
+	// Documents are the objects, in the order of the paths: those of a directory by file
+	// name, those of a kustomization as kustomize prints them.
+	Documents []Document
+	// Configs are the configurations that the root kustomizations' transformers give to graylane, and a
+	// GrayRelease that is the functionConfig of a ResourceList.
+	Configs []Document
+	// BaseConfigs are those that the transformers of their bases and components give, upper layers first.
+	BaseConfigs []Document
+	// Diagnostics report documents that cannot be read; those are not in Documents.
+	Diagnostics []diag.Diagnostic
+}
+
+// Read reads the paths, each file and directory once however often it is named.
+//
+// A directory that has a kustomization file is rendered; the functions of graylane in it run
+// with o.Self, except for one at the very end of the directory's own transformers: that one
+// is left to the caller, which finds its configuration among the Configs. A kustomization that
+// needs any other function or plugin is an error, and that program is not run.
+// Below any other directory, kustomization files, files that are no manifests, hidden
+// directories and links to directories are passed over.
+//
+// An error means that a path could not be read at all.
+func Read(paths []string, o Options) (Result, error) {
+	targets, err := resolve(paths)
+	if err != nil {
+		return Result{}, err
+	}
+	var result Result
+	for _, t := range targets {
+		one, err := t.read(o)
+		if err != nil {
+			return Result{}, err
+		}
+		result.Documents = append(result.Documents, one.Documents...)
+		result.Configs = append(result.Configs, one.Configs...)
+		result.BaseConfigs = append(result.BaseConfigs, one.BaseConfigs...)
+		result.Diagnostics = append(result.Diagnostics, one.Diagnostics...)
+	}
+	return result, nil
+}
+
+func (t target) read(o Options) (Result, error) {
+	switch t.kind {
+	case kustomization:
+		return render(t.path, o.Self)
+	case stdin:
+		return readStdin(o.Stdin)
+	}
+	data, err := readFile(t.path)
+	if err != nil {
+		return Result{}, err
+	}
+	return parse(data, t.path).result(t.explicit), nil
+}
+
+func readStdin(r io.Reader) (Result, error) {
+	if r == nil {
+		return Result{}, errors.New("standard input is not there to be read")
+	}
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return Result{}, fmt.Errorf("read standard input: %w", err)
+	}
+	return parse(data, stdinPath).result(true), nil
+}

@@ -18,6 +18,7 @@ func Load(doc []byte, sets []string) (GrayRelease, []diag.Diagnostic) {
 		release.Ref = refOf(root)
 		var more []diag.Diagnostic
 		layers, more = docLayers(root)
+		release.Given = len(layers)+len(more) > 0
 		ds = append(ds, more...)
 	}
 	spec, more := merged(layers)

@@ -52,7 +52,7 @@ spec:
   checkOnly: true
 `
 	want := GrayRelease{
-		Ref: diag.Ref{APIVersion: APIVersion, Kind: Kind, Name: "shop"},
+		Given: true, Ref: diag.Ref{APIVersion: APIVersion, Kind: Kind, Name: "shop"},
 		Spec: Spec{
 			VersionLabel: "app.kubernetes.io/version", Baseline: "v2", Match: MatchLane,
 			Calls: Calls{
@@ -117,6 +117,27 @@ func TestLoadAccepts(t *testing.T) {
 			}
 			if diff := cmp.Diff(test.want, got.Spec); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestLoadKnowsWhatIsGiven(t *testing.T) {
+	tests := []struct {
+		reason, doc string
+		want        bool
+	}{
+		{"nothing", "", false},
+		{"an empty mapping", "{}", false},
+		{"the ConfigMap that kpt passes where there is none", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: function-input}\ndata: {}\n", false},
+		{"a ConfigMap with data", "apiVersion: v1\nkind: ConfigMap\ndata: {baseline: v1}\n", true},
+		{"a GrayRelease", "apiVersion: graylane.dev/v1alpha1\nkind: GrayRelease\n", true},
+		{"something wrong", "apiVersion: v1\nkind: Secret\n", true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			if got, _ := Load([]byte(tt.doc), nil); got.Given != tt.want {
+				t.Errorf("given: %v, want %v", got.Given, tt.want)
 			}
 		})
 	}

@@ -1,6 +1,10 @@
 package api
 
-import "github.com/graylane/graylane/pkg/diag"
+import (
+	"strings"
+
+	"github.com/graylane/graylane/pkg/diag"
+)
 
 // APIVersion and Kind identify a GrayRelease.
 const (
@@ -10,8 +14,14 @@ const (
 
 // GrayRelease is a configuration, defaults applied.
 type GrayRelease struct {
-	Ref  diag.Ref // the object it was read from, a GrayRelease or a ConfigMap; zero when there is none
-	Spec Spec
+	Ref   diag.Ref // the object it was read from, a GrayRelease or a ConfigMap; zero when there is none
+	Given bool     // whether that object says anything: it is a GrayRelease, or a ConfigMap with data
+	Spec  Spec
+}
+
+// IsGrayRelease tells whether an object is a GrayRelease, of whatever version.
+func IsGrayRelease(r diag.Ref) bool {
+	return r.Kind == Kind && strings.HasPrefix(r.APIVersion, "graylane.dev/")
 }
 
 // Spec is what graylane shall do. The schema describes its fields.

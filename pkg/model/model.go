@@ -81,8 +81,8 @@ func (m *Model) add(o Any) {
 	}
 }
 
-// lastOfEach keeps the last of objects that share kind, namespace and name; repeated are those that were kept
-// although others shared them.
+// lastOfEach keeps the last of objects that share kind, namespace and name, the input's own before those of the
+// context; repeated are those that were kept although others beside them shared these.
 func lastOfEach(objects []Any) (kept []Any, repeated []*Object) {
 	type id struct {
 		Key
@@ -90,14 +90,18 @@ func lastOfEach(objects []Any) (kept []Any, repeated []*Object) {
 		name string
 	}
 	idOf := func(o Any) id { return id{o.Meta().Key(), reflect.TypeOf(o), o.Meta().Kind} }
-	last, count := make(map[id]int, len(objects)), map[id]int{}
+	last, again := make(map[id]int, len(objects)), map[id]bool{}
 	for i, o := range objects {
 		j, known := last[idOf(o)]
-		if known {
-			count[idOf(o)]++
-		}
-		if !known || !o.Meta().Place.Before(objects[j].Meta().Place) {
+		switch {
+		case !known || objects[j].Meta().Context && !o.Meta().Context:
 			last[idOf(o)] = i
+		case o.Meta().Context && !objects[j].Meta().Context:
+		default:
+			again[idOf(o)] = true
+			if !o.Meta().Place.Before(objects[j].Meta().Place) {
+				last[idOf(o)] = i
+			}
 		}
 	}
 	for i, o := range objects {
@@ -105,7 +109,7 @@ func lastOfEach(objects []Any) (kept []Any, repeated []*Object) {
 			continue
 		}
 		kept = append(kept, o)
-		if count[idOf(o)] > 0 {
+		if again[idOf(o)] {
 			repeated = append(repeated, o.Meta())
 		}
 	}

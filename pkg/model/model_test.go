@@ -157,3 +157,15 @@ func TestConfigMapByItsPreviousName(t *testing.T) {
 		t.Error("found in another namespace")
 	}
 }
+
+func TestNewPrefersTheInputToItsContext(t *testing.T) {
+	own := &model.Service{Object: object("Service", "", "s")}
+	context := &model.Service{Object: object("Service", "", "s")}
+	context.Context, context.Place = true, diag.Place{File: "z.yaml"}
+	for _, order := range [][]model.Any{{own, context}, {context, own}} {
+		m := model.New(order)
+		if got := m.Service("", "s"); got != own || len(m.Services()) != 1 || len(m.Repeated()) != 0 {
+			t.Errorf("got %p, want %p; %d Services, repeated %v", got, own, len(m.Services()), m.Repeated())
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/graylane/graylane/pkg/istio"
+	"github.com/spf13/cobra"
+)
+
+func newBuild(s Streams) *cobra.Command {
+	var in input
+	cmd := &cobra.Command{
+		Use:   "build PATH...",
+		Short: "Render PATH and print all resources, the generated ones last",
+		Example: `  graylane build overlays/prod | kubectl apply -f -
+  helm template shop ./chart | graylane build - --set baseline=v3`,
+		Args: paths,
+		RunE: func(_ *cobra.Command, args []string) error {
+			app, err := in.read(args, s)
+			if err != nil {
+				return err
+			}
+			return app.print(s, app.documents)
+		},
+	}
+	in.addFlags(cmd)
+	return cmd
+}
+
+func newGenerate(s Streams) *cobra.Command {
+	var in input
+	cmd := &cobra.Command{
+		Use:     "generate PATH...",
+		Short:   "Print only the generated resources",
+		Example: `  kubectl get deploy,svc,cm -o yaml | graylane generate -`,
+		Args:    paths,
+		RunE: func(_ *cobra.Command, args []string) error {
+			app, err := in.read(args, s)
+			if err != nil {
+				return err
+			}
+			return app.print(s, nil)
+		},
+	}
+	in.addFlags(cmd)
+	return cmd
+}
+
+// print writes documents and the generated resources behind them, or nothing at all where a diagnostic is an error.
+func (a *application) print(s Streams, documents [][]byte) error {
+	if err := tell(s.Err, a.diagnostics); err != nil {
+		return err
+	}
+	generated, err := istio.YAML(a.resources)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	for i, text := range append(documents, generated...) {
+		if i > 0 {
+			out.WriteString("---\n")
+		}
+		out.Write(text)
+		if !bytes.HasSuffix(text, []byte("\n")) {
+			out.WriteByte('\n')
+		}
+	}
+	if _, err := out.WriteTo(s.Out); err != nil {
+		return fmt.Errorf("writing the resources: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,31 @@
+package cli_test
+
+import (
+	"bytes"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/graylane/graylane/pkg/cli"
+)
+
+// TestDocs compares the committed pages with what the program prints; make generate writes them.
+func TestDocs(t *testing.T) {
+	for file, args := range map[string][]string{
+		"../../docs/config.md":                  {"docs", "config"},
+		"../../docs/diagnostics.md":             {"docs", "diagnostics"},
+		"../../pkg/api/grayrelease.schema.json": {"schema"},
+	} {
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out, errs bytes.Buffer
+		if code := cli.Run(args, cli.Streams{In: nil, Out: &out, Err: &errs}); code != 0 {
+			t.Fatalf("%v: exit %d: %s", args, code, errs.String())
+		}
+		if diff := cmp.Diff(string(want), out.String()); diff != "" {
+			t.Errorf("%s is not what the program prints (-committed +printed):\n%s", file, diff)
+		}
+	}
+}

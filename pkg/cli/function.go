@@ -1,0 +1,33 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/graylane/graylane/pkg/krm"
+)
+
+// function is the KRM function. Its host may throw the results away, as kustomize does, so the diagnostics go to
+// stderr as well.
+func function(s Streams) error {
+	in, err := io.ReadAll(s.In)
+	if err != nil {
+		return fmt.Errorf("reading stdin: %w", err)
+	}
+	diagnostics, err := krm.Run(in, s.Out)
+	if err != nil {
+		return err
+	}
+	return tell(s.Err, diagnostics)
+}
+
+// isTerminal tells whether a person would have to type the input.
+func isTerminal(r io.Reader) bool {
+	f, ok := r.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

@@ -1,0 +1,37 @@
+# graylane as a container function: one static binary, and nothing else.
+#
+#   docker build -t graylane:dev .
+#
+# To build from your own images: --build-arg BUILD_IMAGE=… (any with Go) and --build-arg BASE_IMAGE=…
+# (such as a distroless static image; the binary needs nothing of it).
+ARG BUILD_IMAGE=golang:1.26
+ARG BASE_IMAGE=scratch
+
+FROM ${BUILD_IMAGE} AS build
+WORKDIR /src
+ENV CGO_ENABLED=0
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+ARG VERSION=dev
+RUN go build -trimpath -ldflags "-s -w -X github.com/graylane/graylane/pkg/cli.version=${VERSION}" -o /out/graylane .
+
+FROM ${BASE_IMAGE} AS final
+# kustomize and kpt start a function as user nobody, so that name must resolve, also on scratch. The file is the
+# one that distroless images have.
+COPY tools/image/passwd /etc/passwd
+COPY --from=build /out/graylane /usr/local/bin/graylane
+
+ARG VERSION=dev
+ARG REVISION=
+ARG CREATED=
+LABEL org.opencontainers.image.title="graylane" \
+      org.opencontainers.image.description="KRM function: keeps every version on its own lane, with Istio routing inferred from the manifests" \
+      org.opencontainers.image.source="https://github.com/graylane/graylane" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}"
+
+USER 65532:65532
+ENTRYPOINT ["/usr/local/bin/graylane"]

@@ -1,0 +1,64 @@
+# Everything is built into bin/. Go, make and git are all that is needed, but for `image` and parts of `conformance`.
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+LDFLAGS := -s -w -X github.com/graylane/graylane/pkg/cli.version=$(VERSION)
+IMAGE   ?= graylane/graylane:dev
+
+# The modules of this repository: the program, and those whose dependencies are not to be its own.
+MODULES := . conformance bench
+
+# What tests are told of the programs that make builds.
+TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin/kustomize
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test conformance bench lint generate image tools clean bin/graylane
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: bin/graylane ## the binary, bin/graylane
+
+demo: bin/graylane bin/kustomize ## kustomize with the function on examples/seed; prints the routing it adds
+	@bin/kustomize build --enable-alpha-plugins --enable-exec examples/seed >bin/demo.yaml
+	@awk -f tools/routing.awk bin/demo.yaml
+
+test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end what was skipped, and why
+	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
+
+conformance: bin/graylane bin/kustomize bin/gotestsum ## the tests with kpt and Docker, where they are installed
+	cd conformance && $(TEST_ENV) $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -timeout 30m ./...
+
+bench: bin/graylane ## time and memory, beside the identity function on kyaml's framework
+	go build -C bench -trimpath -o $(CURDIR)/bin/identity ./identity
+	go run -C bench . -graylane $(CURDIR)/bin/graylane -identity $(CURDIR)/bin/identity
+
+lint: bin/staticcheck ## gofmt, go vet and staticcheck on every module
+	@test -z "$$(gofmt -l . | tee /dev/stderr)"
+	@for m in $(MODULES); do (cd $$m && go vet ./... && $(CURDIR)/bin/staticcheck ./...) || exit 1; done
+
+generate: bin/graylane ## the documents that the binary prints
+	@mkdir -p docs
+	bin/graylane docs config >docs/config.md
+	bin/graylane docs diagnostics >docs/diagnostics.md
+
+image: ## the container image, graylane/graylane:dev; needs a Docker daemon
+	docker build --tag $(IMAGE) \
+		--build-arg VERSION=$(VERSION) \
+		--build-arg REVISION="$$(git rev-parse HEAD 2>/dev/null)" \
+		--build-arg CREATED="$$(date -u +%Y-%m-%dT%H:%M:%SZ)" .
+
+tools: bin/kustomize bin/staticcheck bin/gotestsum ## the tools, at the versions of tools/go.mod
+
+clean: ## remove bin/
+	rm -rf bin
+
+# go build knows best what is up to date.
+bin/graylane:
+	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o $@ .
+
+# The tools, at the versions that tools/go.mod pins.
+bin/kustomize:   PACKAGE := sigs.k8s.io/kustomize/kustomize/v5
+bin/staticcheck: PACKAGE := honnef.co/go/tools/cmd/staticcheck
+bin/gotestsum:   PACKAGE := gotest.tools/gotestsum
+bin/kustomize bin/staticcheck bin/gotestsum: tools/go.mod
+	go build -C tools -trimpath -o $(CURDIR)/$@ $(PACKAGE)

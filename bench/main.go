@@ -1,0 +1,118 @@
+// The bench program compares graylane, as a KRM function, with the identity function on kyaml's framework: whole
+// processes on the same inputs, in turns, so that whatever else the machine does meets both. It measures and
+// asserts nothing.
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/graylane/graylane/bench/resourcelist"
+)
+
+func main() {
+	graylane := flag.String("graylane", "../bin/graylane", "the graylane `binary`")
+	identity := flag.String("identity", "../bin/identity", "the identity function's `binary`")
+	sizes := flag.String("apps", "300,1000,3000,6000", "sizes, in `apps` of three resources each")
+	runs := flag.Int("runs", 5, "runs of each program on each size")
+	write := flag.Int("write", 0, "write the input of so many `apps` to stdout, and do no more")
+	flag.Parse()
+
+	var err error
+	if *write > 0 {
+		err = writeInput(os.Stdout, *write)
+	} else {
+		err = compare(*graylane, *identity, *sizes, *runs)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func writeInput(f *os.File, apps int) error {
+	w := bufio.NewWriter(f)
+	if err := resourcelist.Write(w, apps); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// row is the outcome for one size.
+type row struct {
+	apps               int
+	bytes              int64
+	graylane, identity usage // medians
+}
+
+func compare(graylane, identity, sizes string, runs int) error {
+	dir, err := os.MkdirTemp("", "graylane-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+
+	var rows []row
+	for size := range strings.SplitSeq(sizes, ",") {
+		apps, err := strconv.Atoi(size)
+		if err != nil {
+			return err
+		}
+		r, err := measure(filepath.Join(dir, size+".yaml"), apps, runs, graylane, identity)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, r)
+	}
+	print(rows, runs)
+	return nil
+}
+
+// measure runs both programs in turns on an input of so many apps.
+func measure(input string, apps, runs int, graylane, identity string) (row, error) {
+	f, err := os.Create(input)
+	if err != nil {
+		return row{}, err
+	}
+	defer f.Close()
+	if err := writeInput(f, apps); err != nil {
+		return row{}, err
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return row{}, err
+	}
+	var ours, theirs []usage
+	fmt.Fprintf(os.Stderr, "%d apps, %d runs of each …\n", apps, runs)
+	for range runs {
+		a, err := runOnce(graylane, input)
+		if err != nil {
+			return row{}, err
+		}
+		b, err := runOnce(identity, input)
+		if err != nil {
+			return row{}, err
+		}
+		ours, theirs = append(ours, a), append(theirs, b)
+	}
+	return row{apps, info.Size(), median(ours), median(theirs)}, nil
+}
+
+// median gives the medians of time and memory, each for itself.
+func median(all []usage) usage {
+	var times []time.Duration
+	var peaks []int64
+	for _, u := range all {
+		times, peaks = append(times, u.wall), append(peaks, u.peak)
+	}
+	slices.Sort(times)
+	slices.Sort(peaks)
+	return usage{times[len(times)/2], peaks[len(peaks)/2]}
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/graylane/graylane/pkg/api"
@@ -11,6 +12,7 @@ import (
 	"github.com/graylane/graylane/pkg/istio"
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/parallel"
 	"github.com/graylane/graylane/pkg/pipeline"
 	"github.com/graylane/graylane/pkg/source"
 	"github.com/spf13/cobra"
@@ -37,57 +39,67 @@ type application struct {
 	diagnostics []diag.Diagnostic
 }
 
-// read reads paths and takes them through the pipeline. Objects that graylane generated earlier are left out:
-// they are generated anew.
+// read reads paths and takes them through the pipeline. Objects that graylane generated earlier are left out: they
+// are generated anew.
 func (in *input) read(paths []string, s Streams) (*application, error) {
+	own, items, err := readItems(paths, s)
+	if err != nil {
+		return nil, err
+	}
+	context, around, err := readItems(in.context, s)
+	if err != nil {
+		return nil, err
+	}
+	text, err := in.load(own, items)
+	if err != nil {
+		return nil, err
+	}
+	config, diagnostics := api.Load(text, in.sets)
+	if diag.HasError(diagnostics) {
+		return nil, tell(s.Err, diagnostics)
+	}
+	result := pipeline.Run(append(facts(items, false), facts(around, true)...), &config)
+	diagnostics = slices.Concat(diagnostics, own.Diagnostics, context.Diagnostics, result.Diagnostics)
+	for _, item := range items {
+		diagnostics = append(diagnostics, item.Diagnostics...)
+	}
+	app := &application{resources: result.Resources, diagnostics: diag.Sort(diagnostics)}
+	for i, item := range items {
+		replaced := item.Owned() && !config.Spec.CheckOnly
+		if !replaced && !item.LocalConfig() && !api.IsGrayRelease(item.Ref) {
+			app.documents = append(app.documents, own.Documents[i].Text)
+		}
+	}
+	return app, nil
+}
+
+// readItems reads paths, and their documents as objects, in one order.
+func readItems(paths []string, s Streams) (source.Result, []manifest.Item, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return nil, fmt.Errorf("finding the graylane program for kustomizations that name it: %w", err)
+		return source.Result{}, nil, fmt.Errorf("finding the graylane program for kustomizations that name it: %w", err)
 	}
-	options := source.Options{Stdin: s.In, Self: self}
-	found, err := source.Read(paths, options)
+	found, err := source.Read(paths, source.Options{Stdin: s.In, Self: self})
 	if err != nil {
-		return nil, err
+		return source.Result{}, nil, err
 	}
-	around, err := source.Read(in.context, options)
-	if err != nil {
-		return nil, err
-	}
-	items, err := decode(found.Documents)
-	if err != nil {
-		return nil, err
-	}
-	elsewhere, err := decode(around.Documents)
-	if err != nil {
-		return nil, err
-	}
-	app := &application{diagnostics: append(found.Diagnostics, around.Diagnostics...)}
-	var facts []model.Any
-	for i, item := range items {
-		app.diagnostics = append(app.diagnostics, item.Diagnostics...)
-		facts = append(facts, item.Facts...)
-		if !item.Owned() && !item.LocalConfig() && !api.IsGrayRelease(item.Ref) {
-			app.documents = append(app.documents, found.Documents[i].Text)
-		}
-	}
-	for _, item := range elsewhere {
+	items, errs := make([]manifest.Item, len(found.Documents)), make([]error, len(found.Documents))
+	parallel.For(len(items), func(i int) {
+		items[i], errs[i] = manifest.Parse(found.Documents[i].Text, found.Documents[i].Place)
+	})
+	return found, items, errors.Join(errs...)
+}
+
+// facts are those of all items, marked where they are context alone.
+func facts(items []manifest.Item, context bool) []model.Any {
+	var all []model.Any
+	for _, item := range items {
 		for _, fact := range item.Facts {
-			fact.Meta().Context = true
-			facts = append(facts, fact)
+			fact.Meta().Context = context
+			all = append(all, fact)
 		}
 	}
-	config, err := in.load(found, items)
-	if err != nil {
-		return nil, err
-	}
-	release, wrong := api.Load(config, in.sets)
-	if diag.HasError(wrong) {
-		return nil, tell(s.Err, diag.Sort(wrong))
-	}
-	result := pipeline.Run(facts, &release)
-	app.resources = result.Resources
-	app.diagnostics = diag.Sort(wrong, app.diagnostics, result.Diagnostics)
-	return app, nil
+	return all
 }
 
 // load is the text of the configuration: of --config; else of the GrayRelease among the inputs or in the transformers

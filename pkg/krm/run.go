@@ -21,30 +21,30 @@ func Run(in []byte, w io.Writer) ([]diag.Diagnostic, error) {
 	if err != nil {
 		return nil, err
 	}
-	resources, diagnostics := generate(list, items)
+	config, diagnostics := configure(list, items)
 	var edits Edits
 	if !diag.HasError(diagnostics) {
-		if edits, err = list.merge(items, resources); err != nil {
-			return nil, err
+		result := pipeline.Run(facts(items), &config)
+		for i := range items {
+			diagnostics = append(diagnostics, items[i].Diagnostics...)
+		}
+		diagnostics = diag.Sort(diagnostics, result.Diagnostics)
+		if !diag.HasError(diagnostics) && !config.Spec.CheckOnly {
+			if edits, err = list.merge(items, result.Resources); err != nil {
+				return nil, err
+			}
 		}
 	}
 	edits.Results = diagnostics
 	return diagnostics, list.Write(w, edits)
 }
 
-// generate takes the items through the pipeline.
-func generate(list *List, items []manifest.Item) ([]istio.Resource, []diag.Diagnostic) {
-	config, diagnostics := configure(list, items)
-	if diag.HasError(diagnostics) {
-		return nil, diagnostics
-	}
-	var facts []model.Any
+func facts(items []manifest.Item) []model.Any {
+	var all []model.Any
 	for i := range items {
-		facts = append(facts, items[i].Facts...)
-		diagnostics = append(diagnostics, items[i].Diagnostics...)
+		all = append(all, items[i].Facts...)
 	}
-	result := pipeline.Run(facts, &config)
-	return result.Resources, diag.Sort(diagnostics, result.Diagnostics)
+	return all
 }
 
 // configure reads the configuration: the functionConfig, else the one GrayRelease among the items. The

@@ -28,7 +28,7 @@ var reserved = map[string][]string{
 	"os/exec":                      {},
 	"net":                          {},
 	"time":                         {"api"}, // for the type that YAML dates decode into
-	"sigs.k8s.io/kustomize/kyaml/": {"api", "source", "manifest", "istio", "krm"},
+	"sigs.k8s.io/kustomize/kyaml/": {"api", "source", "manifest", "krm"},
 }
 
 const module = "github.com/graylane/graylane/pkg/"

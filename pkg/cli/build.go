@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 
-	"github.com/graylane/graylane/pkg/istio"
 	"github.com/spf13/cobra"
 )
 
@@ -52,12 +51,11 @@ func (a *application) print(s Streams, documents [][]byte) error {
 	if err := tell(s.Err, a.diagnostics); err != nil {
 		return err
 	}
-	generated, err := istio.YAML(a.resources)
-	if err != nil {
-		return err
+	for _, r := range a.resources {
+		documents = append(documents, r.YAML())
 	}
 	var out bytes.Buffer
-	for i, text := range append(documents, generated...) {
+	for i, text := range documents {
 		if i > 0 {
 			out.WriteString("---\n")
 		}

@@ -2,7 +2,6 @@ package istio
 
 import (
 	"maps"
-	"slices"
 
 	"google.golang.org/protobuf/proto"
 
@@ -82,8 +81,6 @@ func (e emitter) destinationRule() Resource {
 	}
 	return e.resource(DestinationRule, e.RuleName, spec)
 }
-
-func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
 
 // With is r with some more annotations.
 func (r Resource) With(annotations map[string]string) Resource {

@@ -1,88 +1,79 @@
 package istio
 
 import (
-	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
-	"github.com/graylane/graylane/pkg/parallel"
 	"google.golang.org/protobuf/reflect/protoreflect"
-	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// batch is how many resources one encoder writes. An encoder brings a large buffer of its own and keeps
-// everything it has written as events, so neither one for each resource nor one for all is quick.
-const batch = 32
-
-// YAML is resources as YAML, each a document that ends in a line break. Equal resources give equal bytes:
-// fields are in the order of their Kubernetes and Istio definitions, labels in alphabetical order.
-func YAML(resources []Resource) ([][]byte, error) {
-	batches := slices.Collect(slices.Chunk(resources, batch))
-	texts, errs := make([][][]byte, len(batches)), make([]error, len(batches))
-	parallel.For(len(batches), func(i int) { texts[i], errs[i] = write(batches[i]) })
-	return slices.Concat(texts...), errors.Join(errs...)
-}
-
-func write(resources []Resource) ([][]byte, error) {
-	const separator = "---\n"
-	var buffer bytes.Buffer
-	encoder := yaml.NewEncoder(&buffer)
-	encoder.SetIndent(2)
-	encoder.CompactSeqIndent()
-	ends := make([]int, len(resources))
-	for i, r := range resources {
-		if err := encoder.Encode(r.node()); err != nil {
-			return nil, fmt.Errorf("writing %s: %w", r.Ref, err)
-		}
-		ends[i] = buffer.Len()
-	}
-	texts := make([][]byte, len(resources))
-	start := 0
-	for i, end := range ends {
-		texts[i] = bytes.TrimPrefix(buffer.Bytes()[start:end], []byte(separator))
-		start = end
-	}
-	return texts, nil
-}
-
-// node is the resource as a YAML tree, with the fields that are set.
-func (r Resource) node() *yaml.Node {
-	metadata := mapping(text("name"), text(r.Name))
+// YAML is the resource as a YAML document in block style that ends in a line break. Equal resources give equal
+// bytes: fields are in the order of their Kubernetes and Istio definitions, labels in alphabetical order, and only
+// those that are set.
+//
+// It is written here, and not by a YAML encoder, since encoding took a quarter of a large run. The tree holds
+// messages, numbers and strings alone; how strings are quoted is all there is to get wrong (see appendText).
+func (r Resource) YAML() []byte {
+	var w writer
+	w.pair(0, "apiVersion", r.APIVersion)
+	w.pair(0, "kind", r.Kind)
+	w.key(0, "metadata")
+	w.pair(2, "name", r.Name)
 	if r.Namespace != "" {
-		metadata.Content = append(metadata.Content, text("namespace"), text(r.Namespace))
+		w.pair(2, "namespace", r.Namespace)
 	}
-	metadata.Content = append(metadata.Content, text("annotations"), textMap(r.annotations))
-	return mapping(
-		text("apiVersion"), text(r.APIVersion),
-		text("kind"), text(r.Kind),
-		text("metadata"), metadata,
-		text("spec"), message(r.spec.ProtoReflect()),
-	)
+	w.key(2, "annotations")
+	w.texts(4, r.annotations)
+	w.key(0, "spec")
+	w.message(2, r.spec.ProtoReflect())
+	return w.out
 }
 
-func mapping(content ...*yaml.Node) *yaml.Node {
-	return &yaml.Node{Kind: yaml.MappingNode, Tag: yaml.NodeTagMap, Content: content}
-}
+// writer writes lines of block-style YAML. Every method takes the indentation of the lines that it writes.
+type writer struct{ out []byte }
 
-// text is a string; the encoder puts those in quotes that YAML would read as something else.
-func text(s string) *yaml.Node {
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagString, Value: s}
-}
-
-func textMap(m map[string]string) *yaml.Node {
-	n := mapping()
-	for _, key := range sortedKeys(m) {
-		n.Content = append(n.Content, text(key), text(m[key]))
+func (w *writer) margin(indent int) {
+	for range indent {
+		w.out = append(w.out, ' ')
 	}
-	return n
 }
 
-// message is the fields of a protobuf message that are set, under their JSON names, in the order of their
+// key begins a mapping or a list on the lines that follow.
+func (w *writer) key(indent int, key string) {
+	w.margin(indent)
+	w.out = append(appendText(w.out, key), ":\n"...)
+}
+
+// longestKey is how many bytes a key may have to stand without a question mark: YAML looks no further than 1024
+// characters for its colon, and an escape may have ten.
+const longestKey = 100
+
+func (w *writer) pair(indent int, key, value string) {
+	w.margin(indent)
+	if len(key) > longestKey {
+		w.out = append(appendText(append(w.out, "? "...), key), '\n')
+		w.margin(indent)
+		w.out = append(w.out, ": "...)
+	} else {
+		w.out = append(appendText(w.out, key), ": "...)
+	}
+	w.out = append(appendText(w.out, value), '\n')
+}
+
+// texts writes a map in the order of its keys.
+func (w *writer) texts(indent int, m map[string]string) {
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		w.pair(indent, key, m[key])
+	}
+}
+
+// message writes the fields of a protobuf message that are set, under their JSON names, in the order of their
 // numbers.
-func message(m protoreflect.Message) *yaml.Node {
+func (w *writer) message(indent int, m protoreflect.Message) {
 	type field struct {
 		protoreflect.FieldDescriptor
 		value protoreflect.Value
@@ -93,41 +84,81 @@ func message(m protoreflect.Message) *yaml.Node {
 		return true
 	})
 	slices.SortFunc(fields, func(a, b field) int { return cmp.Compare(a.Number(), b.Number()) })
-	n := mapping()
 	for _, f := range fields {
-		n.Content = append(n.Content, text(f.JSONName()), value(f.FieldDescriptor, f.value))
+		w.field(indent, f.FieldDescriptor, f.value)
 	}
-	return n
 }
 
-func value(d protoreflect.FieldDescriptor, v protoreflect.Value) *yaml.Node {
+func (w *writer) field(indent int, d protoreflect.FieldDescriptor, v protoreflect.Value) {
 	switch {
 	case d.IsList():
-		n := &yaml.Node{Kind: yaml.SequenceNode, Tag: yaml.NodeTagSeq}
+		w.key(indent, d.JSONName())
 		for i := range v.List().Len() {
-			n.Content = append(n.Content, single(d, v.List().Get(i)))
+			w.item(indent, d, v.List().Get(i))
 		}
-		return n
 	case d.IsMap():
 		m := map[string]string{}
 		v.Map().Range(func(k protoreflect.MapKey, v protoreflect.Value) bool {
 			m[k.String()] = v.String()
 			return true
 		})
-		return textMap(m)
+		w.key(indent, d.JSONName())
+		w.texts(indent+2, m)
+	case d.Kind() == protoreflect.MessageKind:
+		w.key(indent, d.JSONName())
+		w.message(indent+2, v.Message())
+	default:
+		w.margin(indent)
+		w.out = append(append(w.out, d.JSONName()...), ": "...)
+		w.out = append(appendScalar(w.out, d, v), '\n')
 	}
-	return single(d, v)
 }
 
-// single is one value of the kinds that generated resources have: messages, numbers and strings.
-func single(d protoreflect.FieldDescriptor, v protoreflect.Value) *yaml.Node {
+// item writes an element of a list. A message's first line gets the hyphen in its margin.
+func (w *writer) item(indent int, d protoreflect.FieldDescriptor, v protoreflect.Value) {
+	start := len(w.out)
+	if d.Kind() == protoreflect.MessageKind {
+		w.message(indent+2, v.Message())
+		w.out[start+indent] = '-'
+		return
+	}
+	w.margin(indent)
+	w.out = append(w.out, "- "...)
+	w.out = append(appendScalar(w.out, d, v), '\n')
+}
+
+// appendScalar writes a value of the kinds that generated resources have: numbers and strings.
+func appendScalar(out []byte, d protoreflect.FieldDescriptor, v protoreflect.Value) []byte {
 	switch d.Kind() {
-	case protoreflect.MessageKind:
-		return message(v.Message())
 	case protoreflect.Uint32Kind:
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: yaml.NodeTagInt, Value: strconv.FormatUint(v.Uint(), 10)}
+		return strconv.AppendUint(out, v.Uint(), 10)
 	case protoreflect.StringKind:
-		return text(v.String())
+		return appendText(out, v.String())
 	}
 	panic(fmt.Sprintf("istio: no generated resource has a field of kind %s (%s)", d.Kind(), d.FullName()))
+}
+
+// appendText writes a string. It stands plain if it begins with a letter, has nothing but letters, digits and
+// ./_- and is no word that YAML 1.1 or 1.2 reads as something else; else in double quotes, with escapes that are
+// YAML's too (https://yaml.org/spec/1.2.2/#57-escaped-characters).
+func appendText(out []byte, s string) []byte {
+	if isPlain(s) {
+		return append(out, s...)
+	}
+	return strconv.AppendQuote(out, s)
+}
+
+func isPlain(s string) bool {
+	for i := range len(s) {
+		letter := s[i] >= 'a' && s[i] <= 'z' || s[i] >= 'A' && s[i] <= 'Z'
+		digit := s[i] >= '0' && s[i] <= '9'
+		if !letter && (i == 0 || !digit && strings.IndexByte("./_-", s[i]) < 0) {
+			return false
+		}
+	}
+	switch strings.ToLower(s) {
+	case "", "y", "n", "yes", "no", "on", "off", "true", "false", "null":
+		return false
+	}
+	return true
 }

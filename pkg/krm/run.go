@@ -85,11 +85,11 @@ func (l *List) merge(items []manifest.Item, resources []istio.Resource) (Edits, 
 		wanted[i] = Wanted{Ref: r.Ref, Beside: r.Service.Place.File}
 	}
 	edits, _, err := Merge(existing, wanted, func(annotations []map[string]string) ([][]byte, error) {
-		annotated := make([]istio.Resource, len(resources))
+		texts := make([][]byte, len(resources))
 		for i, r := range resources {
-			annotated[i] = r.With(annotations[i])
+			texts[i] = r.With(annotations[i]).YAML()
 		}
-		return istio.YAML(annotated)
+		return texts, nil
 	})
 	return edits, err
 }

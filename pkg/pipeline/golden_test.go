@@ -14,7 +14,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
-	"github.com/graylane/graylane/pkg/istio"
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/pipeline"
@@ -91,9 +90,9 @@ func loadConfig(t *testing.T, file string) *api.GrayRelease {
 func run(t *testing.T, facts []model.Any, config *api.GrayRelease, found []diag.Diagnostic) (resources, diagnostics []byte) {
 	t.Helper()
 	r := pipeline.Run(facts, config)
-	texts, err := istio.YAML(r.Resources)
-	if err != nil {
-		t.Fatal(err)
+	var texts [][]byte
+	for _, resource := range r.Resources {
+		texts = append(texts, resource.YAML())
 	}
 	resources = bytes.Join(texts, []byte("---\n"))
 	for _, d := range diag.Sort(found, r.Diagnostics) {

@@ -1,7 +1,8 @@
-// Package krm is the envelope of a KRM function: a ResourceList as bytes in, a ResourceList as bytes out
+// Package krm is the KRM function and its envelope: a ResourceList as bytes in, a ResourceList as bytes out
 // (https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md).
 //
-// [Read] splits a list into its items and hands each of them over as a parsed node, [Merge] decides which
+// [Run] is the function: it takes the items of a list through the pipeline. The rest of the package is the
+// envelope, which knows nothing of calls or lanes. [Read] splits a list into its items and hands each of them over as a parsed node, [Merge] decides which
 // items a set of wanted objects adds, replaces and removes, and [List.Write] carries that out. What graylane
 // does not own leaves as it came: byte for byte, in its order, comments included. Writing what was read from
 // its own output gives the same bytes again.
@@ -25,6 +26,6 @@
 // kept as a tree of nodes and encoded anew. Its items then keep their data and comments, but not their bytes;
 // an encoding that would lose anything is an error.
 //
-// The package knows nothing of Istio or of calls. It imports diag, model and kyaml, and the results of the
-// function SDK.
+// It imports kyaml, the results of the function SDK, and the packages up to the pipeline. It does no I/O but to write
+// to an io.Writer.
 package krm

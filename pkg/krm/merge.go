@@ -102,14 +102,14 @@ func newMerger(existing []Existing, wanted []Wanted) (*merger, error) {
 		isWanted[id] = true
 	}
 	for i, e := range existing {
-		if !Owned(e.Annotations) {
+		if !model.Owned(e.Annotations) {
 			m.note(m.foreign, i)
 		}
 	}
 	for i, e := range existing {
 		id := identityOf(e.Ref)
 		_, isForeign := m.foreign[id]
-		if Owned(e.Annotations) && (isForeign || !isWanted[id] || !m.note(m.own, i)) {
+		if model.Owned(e.Annotations) && (isForeign || !isWanted[id] || !m.note(m.own, i)) {
 			m.edits.Remove[i] = true
 		} else {
 			m.places.take(e.Annotations)

@@ -1,15 +1,6 @@
 package krm
 
-import (
-	"strings"
-
-	"github.com/graylane/graylane/pkg/model"
-)
-
-// Owned tells by an object's annotations whether graylane generated it, and so may replace or remove it.
-func Owned(annotations map[string]string) bool {
-	return annotations[model.OwnerAnnotation] == "true"
-}
+import "strings"
 
 // bookkeeping are the annotations in which kustomize, kpt and the SDKs keep what they know of an item: its
 // path and index, its id, its names before a renaming, its origin. They are theirs, on every item.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -154,7 +155,7 @@ func checkOwn(t *testing.T, list string, wanted []writable) {
 	}
 	own, theirs := map[identity]int{}, map[identity]bool{}
 	for _, e := range items {
-		if Owned(e.Annotations) {
+		if model.Owned(e.Annotations) {
 			own[identityOf(e.Ref)]++
 		} else {
 			theirs[identityOf(e.Ref)] = true

@@ -2,11 +2,10 @@ package krm
 
 import (
 	"bytes"
-	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
 
+	"github.com/graylane/graylane/pkg/parallel"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -98,29 +97,17 @@ func cutResults(text []byte, root *yaml.Node, before int) []byte {
 
 // decodeItems parses items, each on its own, and decodes them. It is false if one of them is no mapping.
 func decodeItems[T any](items [][]byte, decode func(int, *yaml.Node) T) ([]T, bool) {
-	const batch = 16 // items that a goroutine takes at once
 	decoded := make([]T, len(items))
-	var next atomic.Int64
 	var failed atomic.Bool
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(items)/batch+1) {
-		workers.Go(func() {
-			for !failed.Load() {
-				start := int(next.Add(batch)) - batch
-				for i := start; i < min(start+batch, len(items)); i++ {
-					n, ok := parseItem(items[i])
-					if !ok {
-						failed.Store(true)
-						return
-					}
-					decoded[i] = decode(i, n)
-				}
-				if start >= len(items) {
-					return
-				}
-			}
-		})
-	}
-	workers.Wait()
+	parallel.For(len(items), func(i int) {
+		if failed.Load() {
+			return
+		}
+		if n, ok := parseItem(items[i]); ok {
+			decoded[i] = decode(i, n)
+		} else {
+			failed.Store(true)
+		}
+	})
 	return decoded, !failed.Load()
 }

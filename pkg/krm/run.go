@@ -30,8 +30,12 @@ func Run(in []byte, w io.Writer) ([]diag.Diagnostic, error) {
 		}
 		diagnostics = diag.Sort(diagnostics, result.Diagnostics)
 		if !diag.HasError(diagnostics) && !config.Spec.CheckOnly {
-			if edits, err = list.merge(items, result.Resources); err != nil {
+			var taken []diag.Diagnostic
+			if edits, taken, err = list.merge(items, result.Resources); err != nil {
 				return nil, err
+			}
+			if diagnostics = diag.Sort(diagnostics, taken); len(taken) > 0 {
+				edits = Edits{}
 			}
 		}
 	}
@@ -74,22 +78,30 @@ func configure(list *List, items []manifest.Item) (api.GrayRelease, []diag.Diagn
 	return config, append(diagnostics, diag.New(diag.ConfigDuplicate, config.Ref, strings.Join(names, ", ")))
 }
 
-// merge decides how the generated resources enter the list.
-func (l *List) merge(items []manifest.Item, resources []istio.Resource) (Edits, error) {
+// merge decides how the generated resources enter the list. It reports those whose name another object has.
+func (l *List) merge(items []manifest.Item, resources []istio.Resource) (Edits, []diag.Diagnostic, error) {
 	existing := make([]Existing, len(items))
 	for i := range items {
-		existing[i] = Existing{Ref: items[i].Ref, Annotations: items[i].Annotations, Text: l.Text(i)}
+		existing[i] = Existing{Ref: items[i].Ref, Annotations: items[i].Annotations}
+		if items[i].Owned() {
+			existing[i].Text = l.Text(i)
+		}
 	}
 	wanted := make([]Wanted, len(resources))
 	for i, r := range resources {
 		wanted[i] = Wanted{Ref: r.Ref, Beside: r.Service.Place.File}
 	}
-	edits, _, err := Merge(existing, wanted, func(annotations []map[string]string) ([][]byte, error) {
+	edits, conflicts, err := Merge(existing, wanted, func(annotations []map[string]string) ([][]byte, error) {
 		texts := make([][]byte, len(resources))
 		for i, r := range resources {
 			texts[i] = r.With(annotations[i]).YAML()
 		}
 		return texts, nil
 	})
-	return edits, err
+	var taken []diag.Diagnostic
+	for _, c := range conflicts {
+		s := resources[c.Wanted].Service
+		taken = append(taken, diag.New(diag.NameTaken, s.Ref, items[c.Existing].Ref.String()).At(s.Place))
+	}
+	return edits, taken, err
 }

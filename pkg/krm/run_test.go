@@ -135,11 +135,14 @@ func TestRunPrunesAndReplaces(t *testing.T) {
 
 func TestRunNeverTouchesWhatIsNotItsOwn(t *testing.T) {
 	objects := applications(t)["seed"]
-	theirs := "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: vs-appb\nspec:\n  hosts:\n  - elsewhere.example.com\n"
-	in := listOf(append(objects, theirs))
-	out, ds := runOn(t, in)
-	if !strings.HasPrefix(out, in) || !diag.HasError(ds) {
-		t.Errorf("their VirtualService was replaced, or nothing was said:\n%s", cmp.Diff(in, out))
+	for _, annotations := range []string{"", "  annotations:\n    config.kubernetes.io/local-config: \"true\"\n"} {
+		theirs := "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata:\n  name: vs-appb\n" + annotations + "spec:\n  hosts:\n  - elsewhere.example.com\n"
+		in := listOf(append(objects, theirs))
+		out, ds := runOn(t, in)
+		rest, kept := strings.CutPrefix(out, in)
+		if !kept || !strings.HasPrefix(rest, "results:") || len(ds) == 0 || ds[0].Code != diag.NameTaken {
+			t.Errorf("their VirtualService was replaced, or nothing was said:\n%s", cmp.Diff(in, out))
+		}
 	}
 }
 

@@ -1,6 +1,6 @@
 # graylane as a container function: one static binary, and nothing else.
 #
-#   docker build -t graylane:dev .
+#   docker build -t graylane/graylane:dev .
 #
 # To build from your own images: --build-arg BUILD_IMAGE=… (any with Go) and --build-arg BASE_IMAGE=…
 # (such as a distroless static image; the binary needs nothing of it).

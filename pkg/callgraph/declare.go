@@ -12,7 +12,7 @@ import (
 // declare applies spec.calls: it adds first and ignores then, so that what is ignored is out for good.
 func (b *builder) declare(calls api.Calls, config diag.Ref) {
 	unmatched := func(field string, p api.Party) {
-		b.diagnostics = append(b.diagnostics, diag.New(diag.ConfigUnmatched, config, field, partyText(p)).In(field))
+		b.diagnostics = append(b.diagnostics, diag.New(diag.ConfigUnmatched, config, partyText(p)).In(field))
 	}
 	for i, added := range calls.Add {
 		field := fmt.Sprintf("spec.calls.add[%d]", i)
@@ -23,6 +23,12 @@ func (b *builder) declare(calls api.Calls, config diag.Ref) {
 		if len(b.services(added.To, "")) == 0 {
 			unmatched(field+".to", added.To)
 		}
+		for _, s := range b.services(added.To, "") {
+			if _, has := s.Port(added.Port); added.Port != 0 && !has {
+				port := fmt.Sprintf("port %d of %s", added.Port, s.Ref)
+				b.diagnostics = append(b.diagnostics, diag.New(diag.ConfigUnmatched, config, port).In(field+".port"))
+			}
+		}
 		e := Evidence{Detector: "config", Object: config, Field: field, Value: partyText(added.To)}
 		for _, caller := range callers {
 			for _, s := range b.services(added.To, caller.namespace()) {
@@ -32,17 +38,13 @@ func (b *builder) declare(calls api.Calls, config diag.Ref) {
 	}
 	for i, ignored := range calls.Ignore {
 		if !b.ignore(ignored) {
-			field := fmt.Sprintf("spec.calls.ignore[%d]", i)
-			unmatched(field, firstNamed(ignored.From, ignored.To))
+			field, p := fmt.Sprintf("spec.calls.ignore[%d].from", i), ignored.From
+			if p.IsZero() {
+				field, p = fmt.Sprintf("spec.calls.ignore[%d].to", i), ignored.To
+			}
+			unmatched(field, p)
 		}
 	}
-}
-
-func firstNamed(p, q api.Party) api.Party {
-	if p.IsZero() {
-		return q
-	}
-	return p
 }
 
 func partyText(p api.Party) string {

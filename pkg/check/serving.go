@@ -26,8 +26,12 @@ func serving() Analyzer {
 			}
 		}
 		for w, callees := range lost {
-			lanes := strings.Join(in.Plan.Receives(w), ", ")
-			report(diag.New(diag.ServesManyLanes, w.Ref, lanes, strings.Join(callees, ", ")).At(w.Place))
+			lanes := in.Plan.Receives(w)
+			served := "the lanes " + strings.Join(lanes, ", ")
+			if len(lanes) == 1 {
+				served = "the lane " + lanes[0]
+			}
+			report(diag.New(diag.ServesManyLanes, w.Ref, served, strings.Join(callees, ", ")).At(w.Place))
 		}
 	}}
 }

@@ -14,7 +14,7 @@ func newBuild(s Streams) *cobra.Command {
 		Short: "Render PATH and print all resources, the generated ones last",
 		Example: `  graylane build overlays/prod | kubectl apply -f -
   helm template shop ./chart | graylane build - --set baseline=v3`,
-		Args: paths,
+		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
 			app, err := in.read(args, s)
 			if err != nil {
@@ -33,7 +33,7 @@ func newGenerate(s Streams) *cobra.Command {
 		Use:     "generate PATH...",
 		Short:   "Print only the generated resources",
 		Example: `  kubectl get deploy,svc,cm -o yaml | graylane generate -`,
-		Args:    paths,
+		Args:    in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
 			app, err := in.read(args, s)
 			if err != nil {

@@ -67,6 +67,7 @@ Without a command it is a KRM function: it reads a ResourceList on stdin and wri
 
 PATH is a directory with a kustomization, any other directory, a file, or - for stdin.`,
 		Args:          noArgs,
+		Version:       buildVersion(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -85,14 +86,6 @@ PATH is a directory with a kustomization, any other directory, a file, or - for 
 func noArgs(cmd *cobra.Command, args []string) error {
 	if err := cobra.NoArgs(cmd, args); err != nil {
 		return usageError{err}
-	}
-	return nil
-}
-
-// paths asks for at least one PATH.
-func paths(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return usageError{fmt.Errorf("%s needs a PATH: a directory, a file, or - for stdin", cmd.CommandPath())}
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"github.com/graylane/graylane/pkg/krm"
+	"golang.org/x/term"
 )
 
 // function is the KRM function. Its host may throw the results away, as kustomize does, so the diagnostics go to
@@ -25,9 +26,5 @@ func function(s Streams) error {
 // isTerminal tells whether a person would have to type the input.
 func isTerminal(r io.Reader) bool {
 	f, ok := r.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return ok && term.IsTerminal(int(f.Fd()))
 }

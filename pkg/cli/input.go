@@ -50,11 +50,13 @@ func (in *input) read(paths []string, s Streams) (*application, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := in.load(own, items)
+	if len(items)+len(own.Diagnostics) == 0 {
+		own.Diagnostics = append(own.Diagnostics, diag.New(diag.InputEmpty, diag.Ref{}, strings.Join(paths, ", ")))
+	}
+	config, diagnostics, err := in.load(own, items)
 	if err != nil {
 		return nil, err
 	}
-	config, diagnostics := api.Load(text, in.sets)
 	if diag.HasError(diagnostics) {
 		return nil, tell(s.Err, diagnostics)
 	}
@@ -102,13 +104,28 @@ func facts(items []manifest.Item, context bool) []model.Any {
 	return all
 }
 
-// load is the text of the configuration: of --config; else of the GrayRelease among the inputs or in the transformers
-// of the kustomization; else of the one in its bases, whose result it brings up to date. It is nil when there is none.
-func (in *input) load(found source.Result, items []manifest.Item) ([]byte, error) {
-	if in.config != "" {
-		return os.ReadFile(in.config)
+// load reads the configuration: of --config; else of the GrayRelease among the inputs or in the transformers of the
+// kustomization; else of the one in its bases, whose result it brings up to date.
+func (in *input) load(found source.Result, items []manifest.Item) (api.GrayRelease, []diag.Diagnostic, error) {
+	document, err := in.document(found, items)
+	if err != nil {
+		return api.GrayRelease{}, nil, err
 	}
-	candidates := found.Configs
+	config, diagnostics := api.Load(document.Text, in.sets)
+	for i := range diagnostics {
+		diagnostics[i].Place = diag.Place{File: document.Place.File, Index: document.Place.Index}
+	}
+	return config, diagnostics, nil
+}
+
+// document is the text of the configuration; empty when there is none. A checkOnly one is for a validator and does not
+// count beside another one.
+func (in *input) document(found source.Result, items []manifest.Item) (source.Document, error) {
+	if in.config != "" {
+		text, err := os.ReadFile(in.config)
+		return source.Document{Text: text, Place: diag.Place{File: in.config}}, err
+	}
+	candidates := slices.Clone(found.Configs)
 	for i := range items {
 		if api.IsGrayRelease(items[i].Ref) {
 			candidates = append(candidates, found.Documents[i])
@@ -117,15 +134,34 @@ func (in *input) load(found source.Result, items []manifest.Item) ([]byte, error
 	if len(candidates) == 0 {
 		candidates = found.BaseConfigs
 	}
+	if len(candidates) > 1 {
+		candidates = slices.DeleteFunc(slices.Clone(candidates), func(c source.Document) bool {
+			config, _ := api.Load(c.Text, nil)
+			return config.Spec.CheckOnly
+		})
+	}
 	switch len(candidates) {
 	case 0:
-		return nil, nil
+		return source.Document{}, nil
 	case 1:
-		return candidates[0].Text, nil
+		return candidates[0], nil
 	}
 	var places []string
 	for _, c := range candidates {
 		places = append(places, c.Place.File)
 	}
-	return nil, errors.New(diag.New(diag.ConfigDuplicate, diag.Ref{}, strings.Join(places, ", ")).String())
+	return source.Document{}, errors.New(diag.New(diag.ConfigDuplicate, diag.Ref{}, strings.Join(places, ", ")).Text())
+}
+
+// args asks for at least one PATH, and for well-formed flags.
+func (in *input) args(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usageError{fmt.Errorf("%s needs a PATH: a directory, a file, or - for stdin", cmd.CommandPath())}
+	}
+	for _, set := range in.sets {
+		if path, _, found := strings.Cut(set, "="); !found || path == "" {
+			return usageError{fmt.Errorf("--set takes path=value, as in istio.exportTo=auto, and not %q", set)}
+		}
+	}
+	return nil
 }

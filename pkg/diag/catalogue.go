@@ -19,6 +19,7 @@ const (
 	InputWrongType    Code = "GL0204"
 	InputDuplicate    Code = "GL0205"
 	InputPlaceholder  Code = "GL0206"
+	InputEmpty        Code = "GL0207"
 
 	NoVersionLabel     Code = "GL0301"
 	PodsWithoutVersion Code = "GL0302"
@@ -40,6 +41,7 @@ const (
 	DestinationRuleConflict Code = "GL0502"
 	NameTaken               Code = "GL0503"
 	RoutingOwnedElsewhere   Code = "GL0504"
+	WildcardHidden          Code = "GL0505"
 
 	Headless        Code = "GL0601"
 	NotRouted       Code = "GL0602"
@@ -73,7 +75,7 @@ func Catalogue() []Entry {
 			"There is more than one GrayRelease: %s.", "Keep one of them, or name one with --config.",
 			"A run has one configuration."},
 		{ConfigUnmatched, Warning, "Configuration that matches nothing",
-			"%s is %q, and nothing in the input is that.", "Correct the name, or add what it names to the input.",
+			"It names %q, and nothing in the input is that.", "Correct the name, or add what it names to the input.",
 			"A call or a version that the configuration declares has no counterpart among the resources, so it has no effect."},
 
 		{InputNotYAML, Error, "Input that is no YAML",
@@ -94,6 +96,9 @@ func Catalogue() []Entry {
 		{InputPlaceholder, Warning, "Placeholder where a value is needed",
 			"The value of %s is %s, a placeholder.", "Render the manifests first: labels and selectors decide which pods a Service has.",
 			"What stands for the placeholder decides about versions and selectors; graylane takes it as written."},
+		{InputEmpty, Warning, "Input without objects",
+			"There is no Kubernetes object in %s.", "Check the path, or the program whose output it is.",
+			"In a pipe, a program that failed looks like an application without objects."},
 
 		{NoVersionLabel, Warning, "No version label",
 			"No pod template has the label %s, so there are no versions to tell apart; %s.", "Name the label that tells versions apart in spec.versionLabel.",
@@ -111,7 +116,7 @@ func Catalogue() []Entry {
 			"The versions %s and %s would both be called %s as a subset.", "Rename one of them.",
 			"Subset names are DNS labels, so every other character becomes a hyphen."},
 		{ServesManyLanes, Warning, "Workload that serves several lanes",
-			"It receives the lanes %s and is in none of them, so its calls of %s stay on the baseline.", "Deploy it in each of these lanes, with the version label; if some of its callers are none, name them in spec.calls.ignore.",
+			"It serves %s without being in a lane itself, so its calls of %s stay on the baseline.", "Deploy it once for each lane, with the version label; if some of its callers are none, name them in spec.calls.ignore.",
 			"Rules match the labels of the calling pod. A pod that serves several lanes cannot tell them apart, so the lane ends there."},
 		{VersionScaledDown, Info, "Version without pods",
 			"It has replicas: 0 and no autoscaler, so its version %s is left out.", "Scale it up, or give it an autoscaler.",
@@ -124,7 +129,7 @@ func Catalogue() []Entry {
 			"Nothing is known to call it, so it gets no VirtualService and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",
 			"The versions of a Service without rules receive requests in turn."},
 		{CallerAmbiguous, Warning, "Caller that labels cannot tell apart",
-			"The labels %s also match %s, which is in another lane, so its calls of %s stay on the baseline.", "Give its pods a label of their own.",
+			"The labels %s also match %s, which is in another lane, so its calls of %s %s.", "Give its pods a label of their own.",
 			"A rule matches the labels of the calling pod, so it would catch the other workload too."},
 		{HostRenamed, Warning, "Host under a name from before kustomize renamed the Service",
 			"The host %s is the former name of %s, so %s calls nothing there.", "kustomize does not rename hosts in values: set the name by a replacement, or leave the Service's name as it is.",
@@ -140,17 +145,20 @@ func Catalogue() []Entry {
 			"sourceLabels are evaluated for each sidecar. A pod without one reaches all versions."},
 
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
-			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, or bind it to gateways alone.",
+			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
 			"Istio does not merge two VirtualServices for one host in the mesh: the older wins."},
 		{DestinationRuleConflict, Error, "DestinationRule of someone else that cannot be joined",
-			"The DestinationRule %s for this host cannot be merged with the subsets that are needed, so nothing is generated for it.", "Put the subsets into it under the names of the versions, in the Service's namespace and without a workloadSelector.",
-			"Istio merges the DestinationRules of a host only in one namespace, with equal exportTo and without workloadSelector; one elsewhere hides ours."},
+			"%s is for this host as well and would break its subsets, so nothing is generated for it.", "It must be in the Service's namespace, be exported to all callers, have no workloadSelector, and give the names of versions to no other pods.",
+			"Istio merges the DestinationRules of a host only in one namespace, with equal exportTo and without workloadSelector; one in a caller's namespace, also for a wildcard, hides the subsets there, and every call fails."},
 		{NameTaken, Error, "Name that someone else's object has",
 			"%s has the name that the generated resource would have, and is for another host, so nothing is generated for this Service.", "Rename it.",
 			"graylane never overwrites what it did not generate."},
 		{RoutingOwnedElsewhere, Error, "Service whose routing another controller writes",
 			"%s writes the routing of this Service, so nothing is generated for it.", "Leave the Service to one of the two; graylane.dev/ignore on the Service leaves it to the other.",
 			"Two writers of one host's routing undo each other's rules."},
+		{WildcardHidden, Warning, "DestinationRule of someone else that no longer applies",
+			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place: its trafficPolicy no longer applies here.", "Put the trafficPolicy that the host needs into a DestinationRule for the host itself.",
+			"Istio takes the most specific DestinationRule and merges it with no other host's."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

@@ -36,9 +36,12 @@ func (e emitter) virtualService() Resource {
 	return e.resource(VirtualService, "vs-"+e.Name, spec)
 }
 
-// exportTo is, with istio.exportTo: auto, the namespaces of the Service and of its known callers; everywhere
-// where one of these is not known.
+// exportTo is that of the subsets, where someone else's DestinationRule limits it; else, with istio.exportTo: auto,
+// the namespaces of the Service and of its known callers, unless one of these is not known; else everywhere.
 func (e emitter) exportTo() []string {
+	if len(e.ExportTo) > 0 {
+		return e.ExportTo
+	}
 	if e.spec.Istio.ExportTo != api.ExportToAuto {
 		return nil
 	}

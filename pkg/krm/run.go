@@ -2,6 +2,7 @@ package krm
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/graylane/graylane/pkg/api"
@@ -52,7 +53,8 @@ func facts(items []manifest.Item) []model.Any {
 }
 
 // configure reads the configuration: the functionConfig, else the one GrayRelease among the items. The
-// functionConfig's own file may be among the items as well.
+// functionConfig's own file may be among the items as well, and so may the checkOnly configuration of a validator
+// beside that of a mutator.
 func configure(list *List, items []manifest.Item) (api.GrayRelease, []diag.Diagnostic) {
 	config, diagnostics := api.Load(list.FunctionConfig(), nil)
 	var found []int
@@ -61,12 +63,18 @@ func configure(list *List, items []manifest.Item) (api.GrayRelease, []diag.Diagn
 			found = append(found, i)
 		}
 	}
+	if config.Spec.CheckOnly {
+		return config, diagnostics
+	}
+	found = slices.DeleteFunc(found, func(i int) bool {
+		release, _ := list.load(i)
+		return release.Spec.CheckOnly
+	})
 	switch {
 	case len(found) == 0:
 		return config, diagnostics
 	case len(found) == 1 && !config.Given:
-		item, _ := parseItem(list.Text(found[0]))
-		return api.Load([]byte(yaml.NewRNode(item).MustString()), nil)
+		return list.load(found[0])
 	}
 	var names []string
 	if config.Given {
@@ -76,6 +84,12 @@ func configure(list *List, items []manifest.Item) (api.GrayRelease, []diag.Diagn
 		names = append(names, items[i].Ref.String())
 	}
 	return config, append(diagnostics, diag.New(diag.ConfigDuplicate, config.Ref, strings.Join(names, ", ")))
+}
+
+// load reads item i as a configuration.
+func (l *List) load(i int) (api.GrayRelease, []diag.Diagnostic) {
+	item, _ := parseItem(l.Text(i))
+	return api.Load([]byte(yaml.NewRNode(item).MustString()), nil)
 }
 
 // merge decides how the generated resources enter the list. It reports those whose name another object has.

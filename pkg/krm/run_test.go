@@ -164,6 +164,8 @@ func TestConfigure(t *testing.T) {
 		{"an item beside the empty ConfigMap that kpt passes", itemOf(release("a")), function("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: function-input\ndata: {}\n"), true, ""},
 		{"two items", itemOf(release("a")) + itemOf(release("b")), "", false, "GL0104"},
 		{"another item beside the functionConfig", itemOf(release("b")), function(release("a")), false, "GL0104"},
+		{"a validator's configuration beside the functionConfig", itemOf(release("b") + "  checkOnly: true\n"), function(release("a")), true, ""},
+		{"or beside the only other item", itemOf(release("b")+"  checkOnly: true\n") + itemOf(release("a")), "", true, ""},
 		{"a wrong one", "", function("apiVersion: v1\nkind: Secret\n"), false, "GL0101"},
 	}
 	seed := applications(t)["seed"]

@@ -65,10 +65,10 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	calls := b.graph.To(s)
 	planned.Entered = s.Exposed() || b.entries[s]
 	planned.Callers = callerNamespaces(calls)
+	planned.Routed = len(calls) > 0 || b.spec.Match == api.MatchLane || b.spec.Uncalled == api.UncalledBaseline
 	if !b.subsets(planned) || !b.giveWay(planned, routing) {
 		return nil
 	}
-	planned.Routed = len(calls) > 0 || b.spec.Match == api.MatchLane || b.spec.Uncalled == api.UncalledBaseline
 	if planned.Routed {
 		planned.Rules = b.rules(planned)
 	}
@@ -121,8 +121,8 @@ func (b *builder) checkBaseline(apps []*application, config diag.Ref) {
 	found := slices.ContainsFunc(apps, func(a *application) bool {
 		return a.versioned() && slices.Contains(a.versions, b.spec.Baseline)
 	})
-	if field := "spec.baseline"; b.spec.Baseline != "" && !found {
-		b.report(diag.New(diag.ConfigUnmatched, config, field, b.spec.Baseline).In(field))
+	if b.spec.Baseline != "" && !found {
+		b.report(diag.New(diag.ConfigUnmatched, config, b.spec.Baseline).In("spec.baseline"))
 	}
 }
 

@@ -49,15 +49,16 @@ func text(labels model.Labels) string {
 }
 
 // source is what matches the pods of w, and no pod of a workload in another lane: its caller labels and
-// version; all its labels where those are shared. It reports and returns false when even those are shared.
-func (b *builder) source(w *model.Workload, callee *model.Service) (Source, bool) {
+// version; all its labels where those are shared. When even those are shared it returns false, and reports that the calls
+// go elsewhere.
+func (b *builder) source(w *model.Workload, callee *model.Service, elsewhere string) (Source, bool) {
 	a := b.plan.member[w]
 	labels := model.Labels{b.label: a.version(w)}
 	maps.Copy(labels, a.labels)
 	if b.inAnotherLane(labels, w) != nil {
 		labels = w.PodLabels
 		if other := b.inAnotherLane(labels, w); other != nil {
-			b.report(diag.New(diag.CallerAmbiguous, w.Ref, text(labels), other.Ref.String(), callee.Ref.String()).At(w.Place))
+			b.report(diag.New(diag.CallerAmbiguous, w.Ref, text(labels), other.Ref.String(), callee.Ref.String(), elsewhere).At(w.Place))
 			return Source{}, false
 		}
 	}

@@ -3,6 +3,7 @@ package lane
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
@@ -10,11 +11,12 @@ import (
 
 // existing is the routing of others, by the Service that it is for.
 type existing struct {
-	onMesh map[*model.Service]*model.VirtualService
-	rules  map[*model.Service][]*model.DestinationRule
-	owners map[*model.Service]*model.RoutingOwner
-	names  map[model.Key]*model.VirtualService
-	taken  map[model.Key]*model.DestinationRule
+	onMesh    map[*model.Service]*model.VirtualService
+	rules     map[*model.Service][]*model.DestinationRule
+	owners    map[*model.Service]*model.RoutingOwner
+	names     map[model.Key]*model.VirtualService
+	taken     map[model.Key]*model.DestinationRule
+	wildcards []*model.DestinationRule
 }
 
 // existingRouting finds the routing of others. Context counts too: it is in the same cluster.
@@ -34,6 +36,9 @@ func (b *builder) existingRouting() existing {
 	}
 	for _, d := range b.model.DestinationRules() {
 		e.taken[d.Key()] = d
+		if strings.HasPrefix(d.Host, "*") {
+			e.wildcards = append(e.wildcards, d)
+		}
 		if s := b.Service(d.Host, d.Namespace); s != nil {
 			e.rules[s] = append(e.rules[s], d)
 		}
@@ -59,7 +64,7 @@ func (b *builder) giveWay(s *Service, e existing) bool {
 	case e.onMesh[s.Service] != nil:
 		b.report(diag.New(diag.VirtualServiceConflict, s.Ref, e.onMesh[s.Service].Ref.String()).At(s.Place))
 		return false
-	case e.names[name] != nil:
+	case s.Routed && e.names[name] != nil:
 		b.report(diag.New(diag.NameTaken, s.Ref, e.names[name].Ref.String()).At(s.Place))
 		return false
 	}
@@ -78,7 +83,7 @@ func (b *builder) joinRules(s *Service, e existing) bool {
 	}
 	for _, d := range e.rules[s.Service] {
 		inService := model.SameNamespace(d.Namespace, s.Namespace)
-		if !inService && !slices.ContainsFunc(s.Callers, func(ns string) bool { return model.SameNamespace(ns, d.Namespace) }) {
+		if !inService && !s.calledFrom(d.Namespace) {
 			continue
 		}
 		if !inService || d.WorkloadSelector || !b.adopt(s, d) {
@@ -89,19 +94,63 @@ func (b *builder) joinRules(s *Service, e existing) bool {
 			s.RuleName += "-lanes"
 		}
 	}
+	return b.hideWildcards(s, e)
+}
+
+// rootNamespace is the default of meshConfig.rootNamespace, whose DestinationRules hold for all namespaces.
+const rootNamespace = "istio-system"
+
+// hideWildcards looks at the DestinationRules whose wildcard host includes s. One in a caller's namespace hides
+// ours there, which is an error; ours hides one in the Service's namespace or the root namespace, unless someone else's
+// for the host itself does so already.
+func (b *builder) hideWildcards(s *Service, e existing) bool {
+	hidden := slices.ContainsFunc(e.rules[s.Service], func(d *model.DestinationRule) bool { return model.SameNamespace(d.Namespace, s.Namespace) })
+	for _, d := range e.wildcards {
+		if !strings.HasSuffix(s.Name+"."+s.Key().Namespace+".svc."+b.Domain, strings.TrimPrefix(d.Host, "*")) {
+			continue
+		}
+		switch {
+		case model.SameNamespace(d.Namespace, s.Namespace), d.Namespace == rootNamespace:
+			if !hidden {
+				b.report(diag.New(diag.WildcardHidden, s.Ref, d.Ref.String(), d.Host).At(s.Place))
+			}
+		case s.calledFrom(d.Namespace):
+			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
+			return false
+		}
+	}
+	return true
+}
+
+// calledFrom tells whether a known caller of s is in a namespace.
+func (s *Service) calledFrom(namespace string) bool {
+	return slices.ContainsFunc(s.Callers, func(ns string) bool { return model.SameNamespace(ns, namespace) })
+}
+
+// sees tells whether an exportTo covers the Service's own namespace and those of all its known callers.
+func (s *Service) sees(exportTo []string) bool {
+	if len(exportTo) == 0 || slices.Contains(exportTo, "*") {
+		return true
+	}
+	for _, ns := range append([]string{s.Namespace}, s.Callers...) {
+		own := model.SameNamespace(ns, s.Namespace) && slices.Contains(exportTo, ".")
+		if !own && (ns == "" || !slices.Contains(exportTo, ns)) {
+			return false
+		}
+	}
 	return true
 }
 
 // adopt takes over the subsets of d: those with a version's labels serve as that version's. False when d
-// gives one of our names to other pods, or is exported otherwise than another one.
+// gives one of our names to other pods, is exported otherwise than another one, or not to all callers.
 func (b *builder) adopt(s *Service, d *model.DestinationRule) bool {
-	if s.ExportTo != nil && !slices.Equal(s.ExportTo, d.ExportTo) {
+	if s.ExportTo != nil && !slices.Equal(s.ExportTo, d.ExportTo) || !s.sees(d.ExportTo) {
 		return false
 	}
 	s.ExportTo = d.ExportTo
 	for i, ours := range s.Subsets {
 		for _, theirs := range d.Subsets {
-			same := maps.Equal(theirs.Labels, model.Labels{b.label: ours.Version})
+			same := maps.Equal(s.beyondSelector(theirs.Labels), s.beyondSelector(model.Labels{b.label: ours.Version}))
 			if theirs.Name == ours.Name && !same {
 				return false
 			}
@@ -112,6 +161,17 @@ func (b *builder) adopt(s *Service, d *model.DestinationRule) bool {
 		}
 	}
 	return true
+}
+
+// beyondSelector are labels without those that every pod of s has, since s selects on them.
+func (s *Service) beyondSelector(labels model.Labels) model.Labels {
+	rest := model.Labels{}
+	for k, v := range labels {
+		if value, selected := s.Selector[k]; !selected || value != v {
+			rest[k] = v
+		}
+	}
+	return rest
 }
 
 // rename calls the i-th subset by the name that someone else's DestinationRule gives it.

@@ -21,9 +21,11 @@ type Service struct {
 	Subsets []Subset // one a version, in version order
 	// Missing are those that the DestinationRule has to define: all, but for those that someone
 	// else's DestinationRule for the host defines.
-	Missing  []Subset
-	ExportTo []string // of someone else's DestinationRule, which ours must equal to be merged with it; nil for none
-	RuleName string   // the name of the DestinationRule
+	Missing []Subset
+	// ExportTo is that of someone else's DestinationRule: ours must equal it to be merged with it, and routes must not be
+	// seen where the subsets are not. Nil for none.
+	ExportTo []string
+	RuleName string // the name of the DestinationRule
 	Baseline Subset
 	Rules    []Rule // in order of evaluation, without the default, which is the baseline
 	// Routed tells whether the Service gets a VirtualService.

@@ -44,7 +44,7 @@ func (b *builder) callerSources(s *Service) map[string][]Source {
 			continue
 		}
 		if lane, ok := b.plan.Lane(w); ok && (lane == Baseline || s.has(lane)) {
-			if source, ok := b.source(w, s.Service); ok {
+			if source, ok := b.source(w, s.Service, "stay on the baseline"); ok {
 				sources[lane] = append(sources[lane], source)
 			}
 		}
@@ -72,7 +72,7 @@ func (b *builder) laneSources(s *Service) map[string][]Source {
 		}
 		lane := subset.Version
 		for _, w := range b.labelledAs(lane).outside {
-			if source, ok := b.source(w, s.Service); ok {
+			if source, ok := b.source(w, s.Service, "go to "+lane); ok {
 				source.Namespace = w.Namespace
 				sources[Baseline] = append(sources[Baseline], source)
 			}

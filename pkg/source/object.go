@@ -68,7 +68,12 @@ type item struct {
 
 func (p *parsed) object(i item) {
 	if err := notObject(i.node); err != nil {
-		p.notObject = append(p.notObject, diag.New(diag.InputNotObject, diag.Ref{}, err.Error()).At(p.place(i.line)))
+		d := diag.New(diag.InputNotObject, diag.Ref{}, err.Error()).At(p.place(i.line))
+		if half(i.node) {
+			p.broken = append(p.broken, d)
+		} else {
+			p.notObject = append(p.notObject, d)
+		}
 		return
 	}
 	if oddKey(i.node) {
@@ -112,7 +117,20 @@ func notObject(n *yaml.Node) error {
 			return errors.New("it has no " + key)
 		}
 	}
+	if _, isList := listItems(n); !isList && half(n) && nameless(valueAt(n, "metadata")) {
+		return errors.New("it has no metadata.name")
+	}
 	return nil
+}
+
+func nameless(metadata *yaml.Node) bool {
+	return stringAt(metadata, "name")+stringAt(metadata, "generateName") == ""
+}
+
+// half tells whether n is meant to be an object: it has metadata, and something of the rest of the header.
+func half(n *yaml.Node) bool {
+	metadata := valueAt(n, "metadata")
+	return metadata != nil && metadata.Kind == yaml.MappingNode && stringAt(n, "apiVersion")+stringAt(n, "kind") != ""
 }
 
 // oddKey tells whether a mapping has a list or a mapping as a key, as {{ }} of a template gives.

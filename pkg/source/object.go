@@ -67,18 +67,19 @@ type item struct {
 }
 
 func (p *parsed) object(i item) {
-	if err := notObject(i.node); err != nil {
-		d := diag.New(diag.InputNotObject, diag.Ref{}, err.Error()).At(p.place(i.line))
-		if half(i.node) {
-			p.broken = append(p.broken, d)
-		} else {
-			p.notObject = append(p.notObject, d)
-		}
-		return
-	}
-	if oddKey(i.node) {
-		const why = "a key is no string, as in a template"
+	cannotRead := func(why string) {
 		p.broken = append(p.broken, diag.New(diag.InputNotObject, diag.Ref{}, why).At(p.place(i.line)))
+	}
+	err := notObject(i.node)
+	switch {
+	case headed(i.node) && oddKey(i.node):
+		cannotRead("a key is no string, as in a template")
+		return
+	case err != nil && half(i.node):
+		cannotRead(err.Error())
+		return
+	case err != nil:
+		p.notObject = append(p.notObject, diag.New(diag.InputNotObject, diag.Ref{}, err.Error()).At(p.place(i.line)))
 		return
 	}
 	items, isList := listItems(i.node)
@@ -107,12 +108,17 @@ func root(text []byte) (*yaml.Node, error) {
 	return n.Content[0], checkAliases(n.Content[0])
 }
 
+// header are the fields that say what an object is.
+var header = []string{"apiVersion", "kind"}
+
+func headed(n *yaml.Node) bool { return stringAt(n, header[0]) != "" && stringAt(n, header[1]) != "" }
+
 // notObject tells why n is no Kubernetes object.
 func notObject(n *yaml.Node) error {
 	if n.Kind != yaml.MappingNode {
 		return errors.New("it is no mapping")
 	}
-	for _, key := range []string{"apiVersion", "kind"} {
+	for _, key := range header {
 		if stringAt(n, key) == "" {
 			return errors.New("it has no " + key)
 		}

@@ -64,13 +64,18 @@ func (c Caller) namespace() string {
 	return c.Namespace
 }
 
-// callers are who a party means: pods by their labels, else the workloads of the Services of that name,
-// else the workloads of that name. Without a namespace it means every namespace.
+// callers are who a party means: the workloads that its labels select, or pods elsewhere where they select none; else
+// the workloads of the Services of its name, else the workloads of that name. Without a namespace it means every one.
 func (b *builder) callers(p api.Party) []Caller {
-	if len(p.Labels) > 0 {
+	var workloads []*model.Workload
+	for _, w := range b.Model.Workloads() {
+		if model.Labels(p.Labels).Selects(w.PodLabels) && (p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)) {
+			workloads = append(workloads, w)
+		}
+	}
+	if len(p.Labels) > 0 && len(workloads) == 0 {
 		return []Caller{{Namespace: p.Namespace, Labels: p.Labels}}
 	}
-	var workloads []*model.Workload
 	for _, s := range b.services(p, "") {
 		workloads = append(workloads, b.Model.Selected(s)...)
 	}

@@ -21,6 +21,35 @@ type Evidence struct {
 	Weak bool
 }
 
+// compare orders evidence by object, field and value; only equal evidence compares as equal.
+func (e Evidence) compare(other Evidence) int {
+	if c := compareRefs(e.Object, other.Object); c != 0 {
+		return c
+	}
+	if c := cmp.Or(cmp.Compare(e.Field, other.Field), cmp.Compare(e.Value, other.Value), cmp.Compare(e.Detector, other.Detector)); c != 0 {
+		return c
+	}
+	switch {
+	case e.Weak != other.Weak && e.Weak:
+		return -1
+	case e.Weak != other.Weak:
+		return 1
+	case e.Place.Before(other.Place):
+		return -1
+	case other.Place.Before(e.Place):
+		return 1
+	}
+	return cmp.Compare(e.Place.Line, other.Place.Line)
+}
+
+func compareRefs(a, b diag.Ref) int {
+	if a == b { // nearly always, and then no text need be made
+		return 0
+	}
+	return cmp.Or(cmp.Compare(a.String(), b.String()), cmp.Compare(a.APIVersion, b.APIVersion),
+		cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Namespace, b.Namespace))
+}
+
 // Detector finds evidence in a workload, and in what the workload refers to.
 type Detector struct {
 	Name   string
@@ -41,7 +70,7 @@ type Call struct {
 	Callee   *model.Service
 	Port     int            // of the Service; 0 when unknown
 	Protocol model.Protocol // of the port
-	Evidence []Evidence     // by field
+	Evidence []Evidence     // by object and field, each once
 }
 
 // Weak tells whether all evidence of c is weak.
@@ -58,7 +87,7 @@ type Graph struct {
 // To are the calls of a Service, in the order of Calls.
 func (g *Graph) To(s *model.Service) []*Call { return g.byCall[s] }
 
-// add enters a call, or its evidence where the call is known.
+// add enters a call, or its evidence where the call is known. Evidence may come again; graph keeps each piece once.
 func (b *builder) add(caller Caller, callee *model.Service, port int, e Evidence) {
 	key := callKey{caller.Workload, caller.id(), callee, port}
 	call := b.calls[key]
@@ -69,9 +98,7 @@ func (b *builder) add(caller Caller, callee *model.Service, port int, e Evidence
 		}
 		b.calls[key] = call
 	}
-	if !slices.Contains(call.Evidence, e) {
-		call.Evidence = append(call.Evidence, e)
-	}
+	call.Evidence = append(call.Evidence, e)
 }
 
 type callKey struct {
@@ -111,9 +138,8 @@ func (b *builder) graph() *Graph {
 		return cmp.Or(x.Caller.compare(y.Caller), x.Callee.Key().Compare(y.Callee.Key()), cmp.Compare(x.Port, y.Port))
 	})
 	for _, c := range g.Calls {
-		slices.SortStableFunc(c.Evidence, func(x, y Evidence) int {
-			return cmp.Or(cmp.Compare(x.Object.String(), y.Object.String()), cmp.Compare(x.Field, y.Field), cmp.Compare(x.Value, y.Value))
-		})
+		slices.SortFunc(c.Evidence, Evidence.compare)
+		c.Evidence = slices.Compact(c.Evidence)
 		g.byCall[c.Callee] = append(g.byCall[c.Callee], c)
 	}
 	return g

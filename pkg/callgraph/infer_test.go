@@ -2,6 +2,7 @@ package callgraph_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -78,6 +79,32 @@ func TestInfer(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestEvidenceIsInOrderAndOnce(t *testing.T) {
+	api8000 := service("", "api")
+	in := func(kind, name, field string, weak bool) callgraph.Evidence {
+		return callgraph.Evidence{Object: diag.Ref{Kind: kind, Name: name}, Field: field, Value: "api:8000", Weak: weak}
+	}
+	want := []callgraph.Evidence{
+		in("ConfigMap", "b", "data.A", false), in("ConfigMap", "b", "data.B", true), in("ConfigMap", "b", "data.B", false),
+		in("ConfigMap", "c", "data.A", false), in("Deployment", "a", "x", false),
+	}
+	backward := callgraph.Detector{Detect: func(_ *model.Model, _ *model.Workload, emit func(callgraph.Evidence)) {
+		for range 2 {
+			for _, e := range slices.Backward(want) {
+				emit(e)
+			}
+		}
+	}}
+	config := api.GrayRelease{Spec: api.Default()}
+	g, _ := callgraph.Infer(model.New([]model.Any{api8000, workload("web", "web")}), &config, []callgraph.Detector{backward})
+	if len(g.Calls) != 1 {
+		t.Fatalf("got %v, want one call", show(g))
+	}
+	if diff := cmp.Diff(want, g.Calls[0].Evidence); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -51,6 +51,18 @@ func (r Resolver) Service(host, callerNamespace string) *model.Service {
 	return nil
 }
 
+// IstioService is the Service that a host in an Istio object of a namespace means; nil when it means none of the
+// input. Istio completes a name without a dot and no other (istio pkg/config/model, ResolveShortnameToFQDN).
+func (r Resolver) IstioService(host, objectNamespace string) *model.Service {
+	if !strings.Contains(host, ".") {
+		return r.Model.Service(objectNamespace, host)
+	}
+	if !strings.HasSuffix(host, ".svc."+r.Domain) {
+		return nil
+	}
+	return r.Service(host, objectNamespace)
+}
+
 // renamed is the Service that host meant before kustomize renamed it; nil when there is none.
 func (r Resolver) renamed(host, callerNamespace string) *model.Service {
 	name, namespace, ok := r.split(host, callerNamespace)

@@ -21,7 +21,7 @@ func entries() Analyzer {
 			}
 		}
 		for _, s := range in.Model.Services() {
-			if versions := in.Plan.Versions(s); s.Exposed() && len(versions) > 1 {
+			if versions := in.Plan.Versions(s); s.Exposed() && !s.LeftOut() && len(versions) > 1 {
 				report(diag.New(diag.EntryUnsteered, s.Ref, "The "+s.Type, strings.Join(versions, ", ")).In("spec.type").At(s.Place))
 			}
 		}
@@ -32,8 +32,8 @@ func entries() Analyzer {
 func (in Input) unsteered(o *model.Object, destinations []model.Destination, report func(diag.Diagnostic)) {
 	resolver := callgraph.Resolver{Model: in.Model, Domain: in.Spec.ClusterDomain}
 	for _, d := range destinations {
-		s := resolver.Service(d.Host, d.Namespace)
-		if s == nil || d.Subset != "" || len(in.Plan.Versions(s)) < 2 {
+		s := resolver.IstioService(d.Host, d.Namespace)
+		if s == nil || s.LeftOut() || d.Subset != "" || len(in.Plan.Versions(s)) < 2 {
 			continue
 		}
 		who := o.Ref.String() + " (" + d.Field + ")"

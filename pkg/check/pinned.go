@@ -14,6 +14,7 @@ import (
 func pinned() Analyzer {
 	codes := []diag.Code{diag.CallSkipsLane, diag.SelectorPinned}
 	return Analyzer{Name: "pinned", Codes: codes, Run: func(in Input, report func(diag.Diagnostic)) {
+		unselected := in.unselected()
 		for _, s := range in.Model.Services() {
 			if _, pins := s.Selector[in.Spec.VersionLabel]; !pins {
 				continue
@@ -21,7 +22,7 @@ func pinned() Analyzer {
 			if whole := in.wholeService(s); whole != nil {
 				in.skippedLanes(s, whole, report)
 			} else {
-				in.unselected(s, report)
+				in.reportLost(s, unselected, report)
 			}
 		}
 	}}
@@ -45,22 +46,58 @@ func (in Input) skippedLanes(s, whole *model.Service, report func(diag.Diagnosti
 			continue
 		}
 		e := c.Evidence[0]
-		report(diag.New(diag.CallSkipsLane, c.Caller.Workload.Ref, s.Ref.String(), whole.Ref.String()).In(e.Field).At(e.Place))
+		report(diag.New(diag.CallSkipsLane, e.Object, c.Caller.Workload.Ref.String(), s.Ref.String(), whole.Ref.String()).
+			In(e.Field).At(e.Place))
 	}
 }
 
-// unselected reports the running workloads that differ from the pods of s in the version alone and that no
-// Service selects.
-func (in Input) unselected(s *model.Service, report func(diag.Diagnostic)) {
+// labelled are workloads by each of their pod labels and its namespace, in the order of the model.
+type labelled map[podLabel][]*model.Workload
+
+type podLabel struct{ namespace, key, value string }
+
+// unselected are the running workloads that no Service selects.
+func (in Input) unselected() labelled {
+	found := labelled{}
+	for _, w := range in.Model.Workloads() {
+		if len(in.Model.Selecting(w)) > 0 || !in.Model.Runs(w) {
+			continue
+		}
+		for k, v := range w.PodLabels {
+			l := podLabel{w.Key().Namespace, k, v}
+			found[l] = append(found[l], w)
+		}
+	}
+	return found
+}
+
+// selected are the workloads that a selector matches in a namespace. It looks at those that have the rarest of
+// its labels alone.
+func (l labelled) selected(namespace string, selector model.Labels) []*model.Workload {
+	var rarest []*model.Workload
+	first := true
+	for k, v := range selector {
+		if have := l[podLabel{namespace, k, v}]; first || len(have) < len(rarest) {
+			rarest, first = have, false
+		}
+	}
+	var selected []*model.Workload
+	for _, w := range rarest {
+		if selector.Selects(w.PodLabels) {
+			selected = append(selected, w)
+		}
+	}
+	return selected
+}
+
+// reportLost reports the unselected workloads that differ from the pods of s in the version alone.
+func (in Input) reportLost(s *model.Service, unselected labelled, report func(diag.Diagnostic)) {
 	label := in.Spec.VersionLabel
 	rest := maps.Clone(s.Selector)
 	delete(rest, label)
 	var lost []string
-	for _, w := range in.Model.Workloads() {
-		if model.SameNamespace(w.Namespace, s.Namespace) && rest.Selects(w.PodLabels) &&
-			in.Model.Runs(w) && len(in.Model.Selecting(w)) == 0 {
-			lost = append(lost, w.Ref.String())
-		}
+	for _, w := range unselected.selected(s.Key().Namespace, rest) {
+		lost = append(lost, w.Ref.String())
 	}
 	if len(lost) > 0 {
 		pin := fmt.Sprintf("%s=%s", label, s.Selector[label])

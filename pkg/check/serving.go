@@ -12,6 +12,7 @@ import (
 // has a version for such a lane.
 func serving() Analyzer {
 	return Analyzer{Name: "serving", Codes: []diag.Code{diag.ServesManyLanes}, Run: func(in Input, report func(diag.Diagnostic)) {
+		var workloads []*model.Workload // in the order of their calls
 		lost := map[*model.Workload][]string{}
 		for _, c := range in.Graph.Calls {
 			w := c.Caller.Workload
@@ -22,16 +23,19 @@ func serving() Analyzer {
 				continue
 			}
 			if in.loses(w, c.Callee) && !slices.Contains(lost[w], c.Callee.Name) {
+				if lost[w] == nil {
+					workloads = append(workloads, w)
+				}
 				lost[w] = append(lost[w], c.Callee.Name)
 			}
 		}
-		for w, callees := range lost {
+		for _, w := range workloads {
 			lanes := in.Plan.Receives(w)
 			served := "the lanes " + strings.Join(lanes, ", ")
 			if len(lanes) == 1 {
 				served = "the lane " + lanes[0]
 			}
-			report(diag.New(diag.ServesManyLanes, w.Ref, served, strings.Join(callees, ", ")).At(w.Place))
+			report(diag.New(diag.ServesManyLanes, w.Ref, served, strings.Join(lost[w], ", ")).At(w.Place))
 		}
 	}}
 }

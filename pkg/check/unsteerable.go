@@ -15,8 +15,7 @@ func unsteerable() Analyzer {
 	return Analyzer{Name: "unsteerable", Codes: codes, Run: func(in Input, report func(diag.Diagnostic)) {
 		for _, s := range in.Model.Services() {
 			versions := in.Plan.Versions(s)
-			_, ignored := s.Annotations[model.IgnoreAnnotation]
-			if len(versions) < 2 || ignored || s.Context {
+			if len(versions) < 2 || s.LeftOut() {
 				continue
 			}
 			switch {

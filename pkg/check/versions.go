@@ -72,7 +72,7 @@ func (in Input) distinguishing() []string {
 
 // unlabelled reports the pods of a Service of several versions that have no version.
 func (in Input) unlabelled(s *model.Service, report func(diag.Diagnostic)) {
-	if len(in.Plan.Versions(s)) < 2 {
+	if len(in.Plan.Versions(s)) < 2 || s.LeftOut() {
 		return
 	}
 	var without []string

@@ -1,9 +1,7 @@
 package detect
 
 import (
-	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 
@@ -11,15 +9,16 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// env emits the value of every environment variable of every container, whether it is written there or
-// comes from a ConfigMap of the input.
+// env emits the values of the environment variables of every container, whether they are written there or
+// come from a ConfigMap of the input. Of whole ConfigMaps it leaves out the values that name no host.
 func env() callgraph.Detector {
 	const name = "env"
+	naming := hostEntries{}
 	return callgraph.Detector{Name: name, Detect: func(m *model.Model, w *model.Workload, emit func(callgraph.Evidence)) {
 		for _, c := range w.Containers {
-			vars := environment(m, w, c)
+			vars := environment(m, w, c, naming)
 			for _, variable := range slices.Sorted(maps.Keys(vars)) {
-				e := vars[variable]
+				e := *vars[variable]
 				e.Detector, e.Weak = name, c.Init
 				emit(e)
 			}
@@ -30,18 +29,17 @@ func env() callgraph.Detector {
 // environment is what a container's process finds in its environment, by variable, as the kubelet
 // makes it: envFrom in order, the later wins, then env in order, the later wins
 // (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#environment-variables).
-func environment(m *model.Model, w *model.Workload, c model.Container) map[string]callgraph.Evidence {
-	vars := map[string]callgraph.Evidence{}
+// Variables that a ConfigMap as a whole sets to a value that names no host are left out.
+func environment(m *model.Model, w *model.Workload, c model.Container, naming hostEntries) map[string]*callgraph.Evidence {
+	vars := map[string]*callgraph.Evidence{}
 	for _, from := range c.EnvFrom {
 		if source := m.ConfigMap(w.Namespace, from.ConfigMap); source != nil {
-			for key, value := range source.Data {
-				vars[from.Prefix+key] = inConfigMap(source, key, value)
-			}
+			naming.overlay(vars, from.Prefix, source)
 		}
 	}
 	for i, v := range c.Env {
 		if v.From == nil {
-			vars[v.Name] = callgraph.Evidence{
+			vars[v.Name] = &callgraph.Evidence{
 				Object: w.Ref, Place: w.Place, Field: c.Field + ".env[" + strconv.Itoa(i) + "].value", Value: v.Value,
 			}
 			continue
@@ -54,15 +52,4 @@ func environment(m *model.Model, w *model.Workload, c model.Container) map[strin
 		}
 	}
 	return vars
-}
-
-var plainKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
-
-// inConfigMap is evidence that stands under a key of a ConfigMap.
-func inConfigMap(source *model.ConfigMap, key, value string) callgraph.Evidence {
-	field := "data." + key
-	if !plainKey.MatchString(key) {
-		field = fmt.Sprintf("data[%q]", key)
-	}
-	return callgraph.Evidence{Object: source.Ref, Place: source.Place, Field: field, Value: value}
 }

@@ -20,6 +20,7 @@ const (
 	InputDuplicate    Code = "GL0205"
 	InputPlaceholder  Code = "GL0206"
 	InputEmpty        Code = "GL0207"
+	InputPort         Code = "GL0208"
 
 	NoVersionLabel     Code = "GL0301"
 	PodsWithoutVersion Code = "GL0302"
@@ -29,6 +30,7 @@ const (
 	ServesManyLanes    Code = "GL0306"
 	VersionScaledDown  Code = "GL0307"
 	SelectorPinned     Code = "GL0308"
+	SubsetName         Code = "GL0309"
 
 	Uncalled        Code = "GL0401"
 	CallerAmbiguous Code = "GL0402"
@@ -99,6 +101,9 @@ func Catalogue() []Entry {
 		{InputEmpty, Warning, "Input without objects",
 			"There is no Kubernetes object in %s.", "Check the path, or the program whose output it is.",
 			"In a pipe, a program that failed looks like an application without objects."},
+		{InputPort, Warning, "Port that is no port number",
+			"The port %s of %s is no number from 1 to 65535, so the port is left out.", "Correct it.",
+			"Rules name ports by their numbers, and Kubernetes rejects a Service with such a port."},
 
 		{NoVersionLabel, Warning, "No version label",
 			"No pod template has the label %s, so there are no versions to tell apart; %s.", "Name the label that tells versions apart in spec.versionLabel.",
@@ -107,7 +112,7 @@ func Catalogue() []Entry {
 			"The pods of %s, which the Service selects beside its versions, lack the label %s and are in no subset.", "Give its pod template the label.",
 			"Routes to a subset never reach such pods."},
 		{BaselineUnknown, Error, "Baseline that cannot be known",
-			"None of the versions %s is a release that could be the baseline.", "Name the baseline with the annotation graylane.dev/baseline on the Service, or in spec.baseline.",
+			"None of the versions %s is a release that could be the baseline.", "Name the baseline in spec.baseline, or with the annotation graylane.dev/baseline on the Service.",
 			"The baseline is the lowest release. Words such as blue or canary and pre-releases have no order, and graylane does not guess."},
 		{BaselineMissing, Error, "Baseline that no workload has",
 			"The baseline %s is none of the versions %s.", "Correct the annotation.",
@@ -124,6 +129,9 @@ func Catalogue() []Entry {
 		{SelectorPinned, Warning, "Service that selects one version alone",
 			"Its selector pins %s to %s, and no Service selects the pods of %s.", "Remove that label from the selector, so that the Service has all versions.",
 			"A Service whose selector holds the version label reaches that version alone, whatever the rules say."},
+		{SubsetName, Error, "Version that cannot be a subset",
+			"The version %q cannot be made the name of a subset.", "Give the pods a version that begins and ends with a letter or digit.",
+			"Subset names are DNS labels; a placeholder or a value that Kubernetes itself rejects has none."},
 
 		{Uncalled, Warning, "Service that nothing is known to call",
 			"Nothing is known to call it, so it gets no VirtualService and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",
@@ -138,7 +146,7 @@ func Catalogue() []Entry {
 			"%s reaches its versions %s in turn, since it names no subset.", "Send it to a subset through a VirtualService for the gateway.",
 			"Rules of the mesh do not apply to traffic that enters past a sidecar."},
 		{CallSkipsLane, Warning, "Call of one version's Service",
-			"It calls %s, which has one version alone, although %s has all of them: the call stays on that version in every lane.", "Call the Service that has all versions.",
+			"%s calls %s, which has one version alone, although %s has all of them: the call stays on that version in every lane.", "Call the Service that has all versions.",
 			"No rule can send a call to another version when its host has only one."},
 		{CallerNoSidecar, Warning, "Caller without a sidecar",
 			"Its pods have no sidecar (%s), so no rule applies to its calls of %s.", "Give it a sidecar.",
@@ -148,10 +156,10 @@ func Catalogue() []Entry {
 			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
 			"Istio does not merge two VirtualServices for one host in the mesh: the older wins."},
 		{DestinationRuleConflict, Error, "DestinationRule of someone else that cannot be joined",
-			"%s is for this host as well and would break its subsets, so nothing is generated for it.", "It must be in the Service's namespace, be exported to all callers, have no workloadSelector, and give the names of versions to no other pods.",
+			"%s is for this host as well and would break its subsets, so nothing is generated for it.", "Let it be in the Service's namespace, exported to all callers, without a workloadSelector and with the names of versions for no other pods, or mark the Service with graylane.dev/ignore.",
 			"Istio merges the DestinationRules of a host only in one namespace, with equal exportTo and without workloadSelector; one in a caller's namespace, also for a wildcard, hides the subsets there, and every call fails."},
 		{NameTaken, Error, "Name that someone else's object has",
-			"%s has the name that the generated resource would have, and is for another host, so nothing is generated for this Service.", "Rename it.",
+			"%s has the name that the generated resource would have, and is for another host, so nothing is generated for this Service.", "Rename it, or mark the Service with graylane.dev/ignore.",
 			"graylane never overwrites what it did not generate."},
 		{RoutingOwnedElsewhere, Error, "Service whose routing another controller writes",
 			"%s writes the routing of this Service, so nothing is generated for it.", "Leave the Service to one of the two; graylane.dev/ignore on the Service leaves it to the other.",

@@ -2,5 +2,5 @@
 // subsets and, where anything calls it, a VirtualService with its rules. It decides nothing about lanes;
 // it knows how Istio wants rules to be written for each protocol and what must stand in every field.
 //
-// It is the only importer of istio.io/api. It imports api, model and lane.
+// It is the only importer of istio.io/api. It imports diag, api, model and lane.
 package istio

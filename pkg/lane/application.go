@@ -95,15 +95,13 @@ func versionsOf(workloads []*model.Workload, label string) []string {
 }
 
 // baselineOf is the baseline version of an application of several: what an annotation on a Service of its
-// pods says; else spec.baseline, if it has that version; else its lowest release. It reports when none is found.
+// pods says; else spec.baseline, if it has that version; else its lowest release. It is empty when none is found.
 func (b *builder) baselineOf(a *application) string {
 	if !a.versioned() {
 		return ""
 	}
-	if declared, s := b.annotatedBaseline(a); declared != "" {
+	if declared, _ := b.annotatedBaseline(a); declared != "" {
 		if !slices.Contains(a.versions, declared) {
-			b.report(diag.New(diag.BaselineMissing, s.Ref, declared, list(a.versions)).
-				In("metadata.annotations." + model.BaselineAnnotation).At(s.Place))
 			return ""
 		}
 		return declared
@@ -111,12 +109,18 @@ func (b *builder) baselineOf(a *application) string {
 	if slices.Contains(a.versions, b.spec.Baseline) {
 		return b.spec.Baseline
 	}
-	if lowest := lowestRelease(a.versions); lowest != "" {
-		return lowest
+	return lowestRelease(a.versions)
+}
+
+// reportBaseline says why a has no baseline, where it needs one.
+func (b *builder) reportBaseline(a *application) {
+	if declared, s := b.annotatedBaseline(a); declared != "" {
+		b.report(diag.New(diag.BaselineMissing, s.Ref, declared, list(a.versions)).
+			In("metadata.annotations." + model.BaselineAnnotation).At(s.Place))
+		return
 	}
 	object := a.object()
 	b.report(diag.New(diag.BaselineUnknown, object.Ref, list(a.versions)).At(object.Place))
-	return ""
 }
 
 // annotatedBaseline is the baseline that a Service of a's pods declares; its own Service goes first.

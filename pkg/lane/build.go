@@ -22,6 +22,7 @@ type builder struct {
 	entries     map[*model.Service]bool
 	withLabel   map[pair][]*model.Workload
 	byValue     map[string]labelled
+	selectedBy  map[string][]*model.Workload
 	diagnostics []diag.Diagnostic
 }
 
@@ -37,12 +38,18 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 			versions: map[*model.Service][]string{},
 			planned:  map[*model.Service]*Service{},
 		},
-		entries: entries(m, resolver),
+		entries:    entries(m, resolver),
+		selectedBy: map[string][]*model.Workload{},
 	}
 	for _, s := range m.Services() {
 		b.plan.versions[s] = b.runningVersions(s)
 	}
 	apps := b.applications()
+	for _, a := range apps {
+		if a.versioned() && a.baseline == "" && b.matters(a) {
+			b.reportBaseline(a)
+		}
+	}
 	b.checkBaseline(apps, config.Ref)
 	b.plan.Lanes = lanes(apps)
 	b.receive(apps)
@@ -71,6 +78,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	}
 	if planned.Routed {
 		planned.Rules = b.rules(planned)
+		planned.addCallers()
 	}
 	return planned
 }
@@ -78,8 +86,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 // steerable tells whether routes of the mesh can choose among the pods of s, and are wanted. A headless Service
 // leaves the choice to its client.
 func steerable(s *model.Service) bool {
-	_, ignored := s.Annotations[model.IgnoreAnnotation]
-	return !s.Context && !ignored && !s.Headless && s.Routable()
+	return !s.LeftOut() && !s.Headless && s.Routable()
 }
 
 // subsets names the versions of s and finds its baseline; false when either cannot be.
@@ -87,6 +94,10 @@ func (b *builder) subsets(s *Service) bool {
 	byName := map[string]string{}
 	for _, version := range b.plan.versions[s.Service] {
 		name := subsetName(version)
+		if strings.Trim(name, "-") != name {
+			b.report(diag.New(diag.SubsetName, s.Ref, version).At(s.Place))
+			return false
+		}
 		if other, taken := byName[name]; taken {
 			b.report(diag.New(diag.SubsetCollision, s.Ref, other, version, name).At(s.Place))
 			return false
@@ -113,7 +124,21 @@ func (b *builder) baselineAt(s *Service) string {
 			return baseline
 		}
 	}
-	return b.baselineOf(&application{service: s.Service, versions: b.plan.versions[s.Service]})
+	alone := &application{service: s.Service, versions: b.plan.versions[s.Service]}
+	if alone.baseline = b.baselineOf(alone); alone.baseline == "" {
+		b.reportBaseline(alone)
+	}
+	return alone.baseline
+}
+
+// matters tells whether the baseline of a has to be known: its Service is planned, or it has none and calls one that is.
+func (b *builder) matters(a *application) bool {
+	if a.service != nil {
+		return steerable(a.service)
+	}
+	return slices.ContainsFunc(b.graph.Calls, func(c *callgraph.Call) bool {
+		return slices.Contains(a.workloads, c.Caller.Workload) && steerable(c.Callee) && len(b.plan.versions[c.Callee]) > 1
+	})
 }
 
 // checkBaseline reports a spec.baseline that no application of several versions has.
@@ -128,6 +153,18 @@ func (b *builder) checkBaseline(apps []*application, config diag.Ref) {
 
 // AnyNamespace among a Service's callers is that of declared callers without one: they may be anywhere.
 const AnyNamespace = "*"
+
+// addCallers adds the namespaces that the rules name to those of the known callers: with match: lane they reach further.
+func (s *Service) addCallers() {
+	for _, rule := range s.Rules {
+		for _, source := range rule.Sources {
+			if source.Namespace != "" && !slices.Contains(s.Callers, source.Namespace) {
+				s.Callers = append(s.Callers, source.Namespace)
+			}
+		}
+	}
+	slices.Sort(s.Callers)
+}
 
 // callerNamespaces are the namespaces of callers, each once, in order.
 func callerNamespaces(calls []*callgraph.Call) []string {

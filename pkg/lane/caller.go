@@ -93,12 +93,25 @@ func (b *builder) inAnotherNamespace(labels model.Labels, w *model.Workload) boo
 
 type pair struct{ key, value string }
 
-// selected are the workloads that labels select, in whatever namespace, in the model's order. It looks through
-// those alone that have the rarest of the labels.
+// selected are the running workloads that labels select, in whatever namespace, in the model's order. It looks
+// through those alone that have the rarest of the labels, and once for equal labels.
 func (b *builder) selected(labels model.Labels) []*model.Workload {
+	id := text(labels)
+	found, known := b.selectedBy[id]
+	if !known {
+		found = b.search(labels)
+		b.selectedBy[id] = found
+	}
+	return found
+}
+
+func (b *builder) search(labels model.Labels) []*model.Workload {
 	if b.withLabel == nil {
 		b.withLabel = map[pair][]*model.Workload{}
 		for _, w := range b.model.Workloads() {
+			if b.plan.member[w] == nil {
+				continue
+			}
 			for k, v := range w.PodLabels {
 				b.withLabel[pair{k, v}] = append(b.withLabel[pair{k, v}], w)
 			}

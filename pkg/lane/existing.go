@@ -29,7 +29,7 @@ func (b *builder) existingRouting() existing {
 	for _, v := range b.model.VirtualServices() {
 		e.names[v.Key()] = v
 		for _, host := range v.Hosts {
-			if s := b.Service(host, v.Namespace); s != nil && v.OnMesh() && e.onMesh[s] == nil {
+			if s := b.IstioService(host, v.Namespace); s != nil && v.OnMesh() && e.onMesh[s] == nil {
 				e.onMesh[s] = v
 			}
 		}
@@ -39,7 +39,7 @@ func (b *builder) existingRouting() existing {
 		if strings.HasPrefix(d.Host, "*") {
 			e.wildcards = append(e.wildcards, d)
 		}
-		if s := b.Service(d.Host, d.Namespace); s != nil {
+		if s := b.IstioService(d.Host, d.Namespace); s != nil {
 			e.rules[s] = append(e.rules[s], d)
 		}
 	}
@@ -91,10 +91,23 @@ func (b *builder) joinRules(s *Service, e existing) bool {
 			return false
 		}
 		if d.Name == s.RuleName {
-			s.RuleName += "-lanes"
+			s.RuleName = b.freeName(s, e)
 		}
 	}
 	return b.hideWildcards(s, e)
+}
+
+// freeName is a name for the DestinationRule of s when someone else's has the one that it would have: one that no other
+// has, and that no other Service's would have.
+func (b *builder) freeName(s *Service, e existing) string {
+	name := "dr-" + s.Name
+	for {
+		name += "-lanes"
+		other := b.Model.Service(s.Namespace, strings.TrimPrefix(name, "dr-"))
+		if e.taken[model.KeyOf(s.Namespace, name)] == nil && other == nil {
+			return name
+		}
+	}
 }
 
 // rootNamespace is the default of meshConfig.rootNamespace, whose DestinationRules hold for all namespaces.
@@ -144,10 +157,11 @@ func (s *Service) sees(exportTo []string) bool {
 // adopt takes over the subsets of d: those with a version's labels serve as that version's. False when d
 // gives one of our names to other pods, is exported otherwise than another one, or not to all callers.
 func (b *builder) adopt(s *Service, d *model.DestinationRule) bool {
-	if s.ExportTo != nil && !slices.Equal(s.ExportTo, d.ExportTo) || !s.sees(d.ExportTo) {
+	exportTo := slices.Sorted(slices.Values(d.ExportTo))
+	if s.joins && !slices.Equal(s.ExportTo, exportTo) || !s.sees(exportTo) {
 		return false
 	}
-	s.ExportTo = d.ExportTo
+	s.joins, s.ExportTo = true, exportTo
 	for i, ours := range s.Subsets {
 		for _, theirs := range d.Subsets {
 			same := maps.Equal(s.beyondSelector(theirs.Labels), s.beyondSelector(model.Labels{b.label: ours.Version}))

@@ -117,19 +117,18 @@ func (b *builder) entered(a *application) bool {
 // entries are the Services that Ingresses and gateways send traffic to.
 func entries(m *model.Model, r callgraph.Resolver) map[*model.Service]bool {
 	found := map[*model.Service]bool{}
-	add := func(destinations []model.Destination) {
-		for _, d := range destinations {
-			if s := r.Service(d.Host, d.Namespace); s != nil {
+	for _, e := range m.Entries() {
+		for _, d := range e.Destinations {
+			if s := m.Service(d.Namespace, d.Host); s != nil {
 				found[s] = true
 			}
 		}
 	}
-	for _, e := range m.Entries() {
-		add(e.Destinations)
-	}
 	for _, v := range m.VirtualServices() {
-		if v.OnGateway() {
-			add(v.Destinations)
+		for _, d := range v.Destinations {
+			if s := r.IstioService(d.Host, d.Namespace); s != nil && v.OnGateway() {
+				found[s] = true
+			}
 		}
 	}
 	return found

@@ -26,6 +26,7 @@ type Service struct {
 	// seen where the subsets are not. Nil for none.
 	ExportTo []string
 	RuleName string // the name of the DestinationRule
+	joins    bool   // whether ExportTo is known
 	Baseline Subset
 	Rules    []Rule // in order of evaluation, without the default, which is the baseline
 	// Routed tells whether the Service gets a VirtualService.

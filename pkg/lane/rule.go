@@ -36,8 +36,7 @@ func (b *builder) callerSources(s *Service) map[string][]Source {
 		w := c.Caller.Workload
 		if w == nil {
 			for _, subset := range s.Subsets {
-				if subset != s.Baseline {
-					source := b.declaredSource(c.Caller, subset.Version)
+				if source, ok := b.declaredSource(c.Caller, subset.Version); ok && subset != s.Baseline {
 					sources[subset.Version] = append(sources[subset.Version], source)
 				}
 			}
@@ -55,10 +54,12 @@ func (b *builder) callerSources(s *Service) map[string][]Source {
 	return sources
 }
 
-func (b *builder) declaredSource(c callgraph.Caller, version string) Source {
+// declaredSource matches the callers of a version that were declared by labels; false when they are declared to have
+// another one.
+func (b *builder) declaredSource(c callgraph.Caller, version string) (Source, bool) {
 	all := model.Labels{b.label: version}
 	maps.Copy(all, c.Labels)
-	return Source{Labels: all, Namespace: c.Namespace}
+	return Source{Labels: all, Namespace: c.Namespace}, all[b.label] == version
 }
 
 // laneSources are the sources for match: lane, by lane: the version label alone, in the namespaces that the

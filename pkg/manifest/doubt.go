@@ -16,14 +16,22 @@ func (r *reader) labels(n node, field string) model.Labels {
 	n.each(func(key string, value node) {
 		at := field + "." + key
 		switch {
-		case value.Node == nil || value.Kind != yaml.ScalarNode || value.Tag != yaml.NodeTagString:
+		case !value.isString():
 			r.report(diag.New(diag.InputWrongType, r.object.Ref, at, value.text()).In(at))
-		case strings.Contains(value.Value, "${"):
+		case isPlaceholder(value.Value):
 			r.report(diag.New(diag.InputPlaceholder, r.object.Ref, at, value.Value).In(at))
 		}
 	})
 	return n.labels()
 }
+
+// isString tells whether Kubernetes reads n as a string. It reads timestamps as strings
+// (https://github.com/go-yaml/yaml/blob/v2.4.0/decode.go, "for backward compatibility reasons").
+func (n node) isString() bool {
+	return n.Node != nil && n.Kind == yaml.ScalarNode && (n.Tag == yaml.NodeTagString || n.Tag == "!!timestamp")
+}
+
+func isPlaceholder(value string) bool { return strings.Contains(value, "${") }
 
 func (r *reader) report(d diag.Diagnostic) {
 	r.diagnostics = append(r.diagnostics, d.At(r.object.Place))

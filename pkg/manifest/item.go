@@ -38,7 +38,7 @@ func Parse(text []byte, place diag.Place) (Item, error) {
 // Decode reads the object of a node. Place is where it stands; the object's own path and index
 // annotations, which a function's host sets, take precedence. It keeps no reference to n.
 func Decode(n *yaml.Node, place diag.Place) Item {
-	r := &reader{root: node{n}.resolved()}
+	r := &reader{root: rootOf(n)}
 	meta := r.root.get("metadata")
 	r.object = model.Object{
 		Ref: diag.Ref{
@@ -55,6 +55,11 @@ func Decode(n *yaml.Node, place diag.Place) Item {
 	item := Item{Object: r.object}
 	if !item.Owned() && !item.LocalConfig() {
 		item.Facts = r.facts()
+	}
+	if r.root.exhausted() {
+		item.Facts = nil // some of them, which would pass for all
+		r.diagnostics = nil
+		r.report(diag.New(diag.InputNotObject, r.object.Ref, "its aliases stand for more than graylane reads"))
 	}
 	item.Diagnostics = append(r.diagnostics, duplicateKeys(&r.object, r.root)...)
 	return item

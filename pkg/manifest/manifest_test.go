@@ -76,6 +76,9 @@ func TestFacts(t *testing.T) {
 		{"VirtualService", "{apiVersion: networking.istio.io/v1, kind: VirtualService, spec: {hosts: [a], gateways: [g], http: [{route: [{destination: {host: a, subset: s}}]}]}}",
 			[]model.Any{&model.VirtualService{Hosts: []string{"a"}, Gateways: []string{"g"}, Destinations: []model.Destination{
 				{Field: "spec.http[0].route[0].destination", Host: "a", Subset: "s"}}}}},
+		{"VirtualService of the mesh", "{apiVersion: networking.istio.io/v1, kind: VirtualService, spec: {hosts: [a], gateways: [mesh], tcp: [{route: [{destination: {host: a}}]}]}}",
+			[]model.Any{&model.VirtualService{Hosts: []string{"a"}, Gateways: []string{"mesh"}, Destinations: []model.Destination{
+				{Field: "spec.tcp[0].route[0].destination", Host: "a"}}}}},
 		{"one that graylane generated is no fact", "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {annotations: {graylane.dev/generated: 'true'}}, spec: {hosts: [a]}}", nil},
 		{"nor one that is for tools alone", "{apiVersion: v1, kind: Service, metadata: {annotations: {config.kubernetes.io/local-config: 'true'}}}", nil},
 		{"DestinationRule", "{apiVersion: networking.istio.io/v1beta1, kind: DestinationRule, spec: {host: a, exportTo: ['.'], workloadSelector: {}, subsets: [{name: s, labels: {version: v1}}]}}",
@@ -145,6 +148,15 @@ func TestDiagnostics(t *testing.T) {
 	}{
 		{"a selector that is no string", "apiVersion: v1\nkind: Service\nspec:\n  selector:\n    version: 1\n",
 			[]string{"GL0204 spec.selector.version"}},
+		{"one that a merge key brings", "apiVersion: v1\nkind: Service\nspec:\n  selector: {<<: {version: 1, app: 2}, app: a}\n",
+			[]string{"GL0204 spec.selector.version"}},
+		{"a selector that is a date, which Kubernetes reads as a string", "apiVersion: v1\nkind: Service\nspec:\n  selector:\n    version: 2024-01-01\n", nil},
+		{"no selector value", "apiVersion: v1\nkind: Service\nspec: {selector: {app: , version: [v1]}}\n",
+			[]string{"GL0204 spec.selector.app", "GL0204 spec.selector.version"}},
+		{"ports", "apiVersion: v1\nkind: Service\nspec: {ports: [{port: 1}, {port: 65535}]}\n", nil},
+		{"a placeholder for a port", "apiVersion: v1\nkind: Service\nspec:\n  ports:\n  - port: ${PORT}\n", []string{"GL0206 spec.ports[0].port"}},
+		{"what is no port", "apiVersion: v1\nkind: Service\nspec: {ports: [{port: 80}, {port: http}, {port: 0}, {port: 65536}, {name: x}]}\n",
+			[]string{"GL0208 spec.ports[1].port", "GL0208 spec.ports[2].port", "GL0208 spec.ports[3].port", "GL0208 spec.ports[4].port"}},
 		{"a placeholder in a pod label", "apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n    version: ${TAG}\nspec: {}\n",
 			[]string{"GL0206 metadata.labels.version"}},
 		{"a placeholder where nothing depends on it", "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    a: ${TAG}\nspec: {}\n", nil},
@@ -185,6 +197,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add("apiVersion: v1\nkind: Service\nspec: &a\n  selector: *a\n")
 	f.Add("apiVersion: apps/v1\nkind: Deployment\nspec: {template: " + pod + "}\n")
 	f.Add("<<: [*a]\n")
+	f.Add("apiVersion: v1\nkind: Service\nspec: {selector: &s {<<: [*s, {a: b}]}, ports: [{port: x}]}\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		var n yaml.Node
 		if yaml.Unmarshal([]byte(text), &n) == nil {

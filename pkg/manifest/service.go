@@ -1,6 +1,12 @@
 package manifest
 
-import "github.com/graylane/graylane/pkg/model"
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
 
 func (r *reader) service() *model.Service {
 	spec := r.root.get("spec")
@@ -14,17 +20,29 @@ func (r *reader) service() *model.Service {
 	if s.Type != "ExternalName" {
 		s.ExternalName = ""
 	}
-	for _, p := range spec.get("ports").list() {
-		number, ok := p.get("port").number()
-		if !ok || number < 1 || number > 65535 {
-			continue
+	for i, p := range spec.get("ports").list() {
+		if number, ok := r.port(p.get("port"), fmt.Sprintf("spec.ports[%d].port", i)); ok {
+			s.Ports = append(s.Ports, model.Port{
+				Name: p.get("name").text(), Number: number,
+				AppProtocol: p.get("appProtocol").text(), Transport: p.get("protocol").text(),
+			})
 		}
-		s.Ports = append(s.Ports, model.Port{
-			Name: p.get("name").text(), Number: number,
-			AppProtocol: p.get("appProtocol").text(), Transport: p.get("protocol").text(),
-		})
 	}
 	return s
+}
+
+// port reads a port number, and reports a value that is none.
+func (r *reader) port(n node, field string) (number int, ok bool) {
+	number, ok = n.number()
+	if ok && number >= 1 && number <= 65535 {
+		return number, true
+	}
+	d := diag.New(diag.InputPort, r.object.Ref, strconv.Quote(n.text()), r.object.Ref.String())
+	if isPlaceholder(n.text()) {
+		d = diag.New(diag.InputPlaceholder, r.object.Ref, field, n.text())
+	}
+	r.report(d.In(field))
+	return 0, false
 }
 
 func (r *reader) configMap() *model.ConfigMap {

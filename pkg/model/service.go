@@ -28,6 +28,12 @@ func (s *Service) Port(number int) (Port, bool) {
 	return Port{}, false
 }
 
+// LeftOut tells whether nothing is to be generated for s: it is only context, or marked to be ignored.
+func (s *Service) LeftOut() bool {
+	_, ignored := s.Annotations[IgnoreAnnotation]
+	return s.Context || ignored
+}
+
 // Exposed tells whether traffic from outside the cluster reaches s without an ingress: a
 // NodePort or a LoadBalancer.
 func (s *Service) Exposed() bool { return s.Type == "NodePort" || s.Type == "LoadBalancer" }

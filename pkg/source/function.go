@@ -5,6 +5,8 @@ import (
 	"path"
 	"strings"
 
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/diag"
 	"sigs.k8s.io/kustomize/api/konfig"
 	"sigs.k8s.io/kustomize/api/resource"
 	"sigs.k8s.io/kustomize/kyaml/fn/runtime/runtimeutil"
@@ -12,8 +14,7 @@ import (
 )
 
 const (
-	grayRelease = "GrayRelease"
-	apiGroup    = "graylane.dev"
+	grayRelease = api.Kind
 	program     = "graylane"
 )
 
@@ -57,7 +58,7 @@ func pluginOf(res *resource.Resource) (plugin, error) {
 			p.args = spec.Exec.Args
 		}
 	}
-	if named || res.GetKind() == grayRelease && res.GetGvk().Group == apiGroup {
+	if named || api.IsGrayRelease(diag.Ref{APIVersion: res.GetApiVersion(), Kind: res.GetKind()}) {
 		p.owner = graylanes
 	}
 	return p, nil

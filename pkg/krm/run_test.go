@@ -165,6 +165,7 @@ func TestConfigure(t *testing.T) {
 		{"two items", itemOf(release("a")) + itemOf(release("b")), "", false, "GL0104"},
 		{"another item beside the functionConfig", itemOf(release("b")), function(release("a")), false, "GL0104"},
 		{"a validator's configuration beside the functionConfig", itemOf(release("b") + "  checkOnly: true\n"), function(release("a")), true, ""},
+		{"of a validator itself, beside others", itemOf(release("b")) + itemOf(release("c")), function(release("a") + "  checkOnly: true\n"), false, ""},
 		{"or beside the only other item", itemOf(release("b")+"  checkOnly: true\n") + itemOf(release("a")), "", true, ""},
 		{"a wrong one", "", function("apiVersion: v1\nkind: Secret\n"), false, "GL0101"},
 	}

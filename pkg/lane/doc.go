@@ -4,6 +4,6 @@
 // [Build] takes the model, the graph and the configuration and returns a [Plan] that is pure data: no
 // Istio type is in it, and emission adds nothing to its decisions. The rules: version.go orders
 // versions, application.go groups workloads and finds baselines, member.go says who is in a lane,
-// caller.go by which labels a caller is known, rule.go makes the rules, existing.go gives way to routing that
-// others wrote. It imports diag, api, model and callgraph.
+// caller.go by which labels a caller is known, rule.go makes the rules, existing.go and destinationrule.go
+// give way to routing that others wrote. It imports diag, api, model and callgraph.
 package lane

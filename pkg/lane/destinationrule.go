@@ -1,0 +1,137 @@
+package lane
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// joinRules finds which subsets others define for s already. Istio merges the DestinationRules of one host and
+// namespace, provided that exportTo is equal and none has a workloadSelector
+// (istio pilot/pkg/model/destination_rule.go). One in a caller's namespace hides ours there; one in a namespace
+// without callers harms nobody.
+func (b *builder) joinRules(s *Service, e existing) bool {
+	s.RuleName, s.Missing = "dr-"+s.Name, slices.Clone(s.Subsets)
+	if d := e.taken[model.KeyOf(s.Namespace, s.RuleName)]; d != nil && !slices.Contains(e.rules[s.Service], d) {
+		b.report(diag.New(diag.NameTaken, s.Ref, d.Ref.String()).At(s.Place))
+		return false
+	}
+	for _, d := range e.rules[s.Service] {
+		inService := model.SameNamespace(d.Namespace, s.Namespace)
+		if !inService && !s.calledFrom(d.Namespace) {
+			continue
+		}
+		if !inService || d.WorkloadSelector || !b.adopt(s, d) {
+			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
+			return false
+		}
+		if d.Name == s.RuleName {
+			s.RuleName = b.freeName(s, e)
+		}
+	}
+	return b.hideWildcards(s, e)
+}
+
+// freeName is a name for the DestinationRule of s when someone else's has the one that it would have: one that no other
+// has, and that no other Service's would have.
+func (b *builder) freeName(s *Service, e existing) string {
+	name := "dr-" + s.Name
+	for {
+		name += "-lanes"
+		other := b.Model.Service(s.Namespace, strings.TrimPrefix(name, "dr-"))
+		if e.taken[model.KeyOf(s.Namespace, name)] == nil && other == nil {
+			return name
+		}
+	}
+}
+
+// rootNamespace is the default of meshConfig.rootNamespace, whose DestinationRules hold for all namespaces.
+const rootNamespace = "istio-system"
+
+// hideWildcards looks at the DestinationRules whose wildcard host includes s. One in a caller's namespace hides
+// ours there, which is an error; ours hides one in the Service's namespace or the root namespace, unless someone else's
+// for the host itself does so already.
+func (b *builder) hideWildcards(s *Service, e existing) bool {
+	hidden := slices.ContainsFunc(e.rules[s.Service], func(d *model.DestinationRule) bool { return model.SameNamespace(d.Namespace, s.Namespace) })
+	for _, d := range e.wildcards {
+		if !strings.HasSuffix(s.Name+"."+s.Key().Namespace+".svc."+b.Domain, strings.TrimPrefix(d.Host, "*")) {
+			continue
+		}
+		switch {
+		case model.SameNamespace(d.Namespace, s.Namespace), d.Namespace == rootNamespace:
+			if !hidden {
+				b.report(diag.New(diag.WildcardHidden, s.Ref, d.Ref.String(), d.Host).At(s.Place))
+			}
+		case s.calledFrom(d.Namespace):
+			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
+			return false
+		}
+	}
+	return true
+}
+
+// calledFrom tells whether a known caller of s is in a namespace.
+func (s *Service) calledFrom(namespace string) bool {
+	return slices.ContainsFunc(s.Callers, func(ns string) bool { return model.SameNamespace(ns, namespace) })
+}
+
+// sees tells whether an exportTo covers the Service's own namespace and those of all its known callers.
+func (s *Service) sees(exportTo []string) bool {
+	if len(exportTo) == 0 || slices.Contains(exportTo, "*") {
+		return true
+	}
+	for _, ns := range append([]string{s.Namespace}, s.Callers...) {
+		own := model.SameNamespace(ns, s.Namespace) && slices.Contains(exportTo, ".")
+		if !own && (ns == "" || !slices.Contains(exportTo, ns)) {
+			return false
+		}
+	}
+	return true
+}
+
+// adopt takes over the subsets of d: those with a version's labels serve as that version's. False when d
+// gives one of our names to other pods, is exported otherwise than another one, or not to all callers.
+func (b *builder) adopt(s *Service, d *model.DestinationRule) bool {
+	exportTo := slices.Sorted(slices.Values(d.ExportTo))
+	if s.joins && !slices.Equal(s.ExportTo, exportTo) || !s.sees(exportTo) {
+		return false
+	}
+	s.joins, s.ExportTo = true, exportTo
+	for i, ours := range s.Subsets {
+		for _, theirs := range d.Subsets {
+			same := maps.Equal(s.beyondSelector(theirs.Labels), s.beyondSelector(model.Labels{b.label: ours.Version}))
+			if theirs.Name == ours.Name && !same {
+				return false
+			}
+			if same {
+				s.rename(i, theirs.Name)
+				break
+			}
+		}
+	}
+	return true
+}
+
+// beyondSelector are labels without those that every pod of s has, since s selects on them.
+func (s *Service) beyondSelector(labels model.Labels) model.Labels {
+	rest := model.Labels{}
+	for k, v := range labels {
+		if value, selected := s.Selector[k]; !selected || value != v {
+			rest[k] = v
+		}
+	}
+	return rest
+}
+
+// rename calls the i-th subset by the name that someone else's DestinationRule gives it.
+func (s *Service) rename(i int, name string) {
+	old := s.Subsets[i]
+	s.Subsets[i].Name = name
+	if s.Baseline == old {
+		s.Baseline = s.Subsets[i]
+	}
+	s.Missing = slices.DeleteFunc(s.Missing, func(m Subset) bool { return m.Version == old.Version })
+}

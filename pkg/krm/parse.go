@@ -9,11 +9,12 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/graylane/graylane/pkg/alias"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
 // parse reads the first two documents of text. Aliases stay aliases, so its work and memory grow with the
-// length of text alone. Whatever the parser says to hostile input is an error, never a panic.
+// length of text alone; those that stand for too much are an error. Whatever the parser says to hostile input is an error, never a panic.
 func parse(text []byte) (documents []*yaml.Node, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -28,6 +29,11 @@ func parse(text []byte) (documents []*yaml.Node, err error) {
 			return documents, nil
 		case err != nil:
 			return documents, syntaxError(err)
+		}
+		if bytes.IndexByte(text, '*') >= 0 {
+			if err := alias.Check(document); err != nil {
+				return documents, err
+			}
 		}
 		documents = append(documents, document)
 	}

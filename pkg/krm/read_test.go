@@ -129,7 +129,8 @@ func TestReadErrors(t *testing.T) {
 		{"results with an anchor", header + "results: &x []\ny: *x\n", "line 4: the alias *x refers into results, which is written anew"},
 		{"a config with an anchor from outside", header + "x: &x y\nfunctionConfig:\n  a: *x\n", "line 5: the functionConfig cannot be read on its own: unknown anchor 'x' referenced"},
 		{"deep nesting", deep, "the input is not YAML: line 4: exceeded max depth of 10000"},
-		{"aliases are not expanded", bomb + "items: 1\n", "line 45: items is the value 1, not a list"},
+		{"aliases that stand for too much", bomb + "items: 1\n", "the input is no ResourceList that can be read: its aliases stand for too many nodes"},
+		{"such aliases in one item", header + "items:\n- a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + powers(8), "the input is no ResourceList that can be read: its aliases stand for too many nodes"},
 	}
 	for _, test := range tests {
 		t.Run(test.reason, func(t *testing.T) {
@@ -188,4 +189,14 @@ func TestReadManyItems(t *testing.T) {
 			t.Errorf("item %d is not %s", i, name)
 		}
 	}
+}
+
+// powers are keys of an item, each of which stands for ten times as many nodes as the one before; the first is a.
+func powers(n int) string {
+	text := ""
+	for i := range n {
+		anchor := string(rune('a' + i))
+		text += "  " + string(rune('b'+i)) + ": &" + string(rune('b'+i)) + " [" + strings.Repeat("*"+anchor+", ", 9) + "*" + anchor + "]\n"
+	}
+	return text
 }

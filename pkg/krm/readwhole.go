@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/graylane/graylane/pkg/alias"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -40,6 +41,8 @@ func parseDocument(in []byte) (*yaml.Node, error) {
 	}
 	documents, err := parse(in)
 	switch {
+	case errors.Is(err, alias.ErrTooMany), errors.Is(err, alias.ErrCycle):
+		return nil, fmt.Errorf("the input is no ResourceList that can be read: %w", err)
 	case len(documents) == 0 && err == nil:
 		return nil, errors.New("the input has comments alone, no ResourceList")
 	case len(documents) == 0:

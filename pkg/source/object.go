@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/graylane/graylane/pkg/alias"
 	"github.com/graylane/graylane/pkg/diag"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -105,7 +106,7 @@ func root(text []byte) (*yaml.Node, error) {
 	if len(n.Content) == 0 || n.Content[0].Tag == yaml.NodeTagNull {
 		return nil, nil
 	}
-	return n.Content[0], checkAliases(n.Content[0])
+	return n.Content[0], alias.Check(n.Content[0])
 }
 
 // header are the fields that say what an object is.

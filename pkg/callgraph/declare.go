@@ -69,7 +69,7 @@ func (c Caller) namespace() string {
 func (b *builder) callers(p api.Party) []Caller {
 	var workloads []*model.Workload
 	for _, w := range b.Model.Workloads() {
-		if model.Labels(p.Labels).Selects(w.PodLabels) && (p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)) {
+		if model.Labels(p.Labels).Selects(w.PodLabels) && b.Model.Runs(w) && (p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)) {
 			workloads = append(workloads, w)
 		}
 	}

@@ -43,7 +43,7 @@ const (
 	DestinationRuleConflict Code = "GL0502"
 	NameTaken               Code = "GL0503"
 	RoutingOwnedElsewhere   Code = "GL0504"
-	WildcardHidden          Code = "GL0505"
+	RuleHidden              Code = "GL0505"
 
 	Headless        Code = "GL0601"
 	NotRouted       Code = "GL0602"
@@ -159,14 +159,14 @@ func Catalogue() []Entry {
 			"%s is for this host as well and would break its subsets, so nothing is generated for it.", "Let it be in the Service's namespace, exported to all callers, without a workloadSelector and with the names of versions for no other pods, or mark the Service with graylane.dev/ignore.",
 			"Istio merges the DestinationRules of a host only in one namespace, with equal exportTo and without workloadSelector; one in a caller's namespace, also for a wildcard, hides the subsets there, and every call fails."},
 		{NameTaken, Error, "Name that someone else's object has",
-			"%s has the name that the generated resource would have, and is for another host, so nothing is generated for this Service.", "Rename it, or mark the Service with graylane.dev/ignore.",
+			"%s has the name that the generated resource would have, so nothing is generated for this Service.", "Rename it, or mark the Service with graylane.dev/ignore.",
 			"graylane never overwrites what it did not generate."},
 		{RoutingOwnedElsewhere, Error, "Service whose routing another controller writes",
 			"%s writes the routing of this Service, so nothing is generated for it.", "Leave the Service to one of the two; graylane.dev/ignore on the Service leaves it to the other.",
 			"Two writers of one host's routing undo each other's rules."},
-		{WildcardHidden, Warning, "DestinationRule of someone else that no longer applies",
-			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place: its trafficPolicy no longer applies here.", "Put the trafficPolicy that the host needs into a DestinationRule for the host itself.",
-			"Istio takes the most specific DestinationRule and merges it with no other host's."},
+		{RuleHidden, Warning, "DestinationRule of someone else that no longer applies",
+			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place: its trafficPolicy no longer applies here.", "Put the trafficPolicy that the host needs into a DestinationRule for the host in the Service's namespace.",
+			"Istio looks in the caller's namespace, the Service's and the root namespace, takes the most specific DestinationRule of the first that has one, and merges it with no other host's or namespace's."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

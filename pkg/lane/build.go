@@ -73,13 +73,18 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	planned.Entered = s.Exposed() || b.entries[s]
 	planned.Callers = callerNamespaces(calls)
 	planned.Routed = len(calls) > 0 || b.spec.Match == api.MatchLane || b.spec.Uncalled == api.UncalledBaseline
-	if !b.subsets(planned) || !b.giveWay(planned, routing) {
+	if !b.subsets(planned) {
 		return nil
 	}
+	sources := map[string][]Source{}
 	if planned.Routed {
-		planned.Rules = b.rules(planned)
-		planned.addCallers()
+		sources = b.sources(planned)
+		planned.addCallers(sources)
 	}
+	if !b.giveWay(planned, routing) {
+		return nil
+	}
+	planned.Rules = planned.rules(sources)
 	return planned
 }
 
@@ -154,10 +159,10 @@ func (b *builder) checkBaseline(apps []*application, config diag.Ref) {
 // AnyNamespace among a Service's callers is that of declared callers without one: they may be anywhere.
 const AnyNamespace = "*"
 
-// addCallers adds the namespaces that the rules name to those of the known callers: with match: lane they reach further.
-func (s *Service) addCallers() {
-	for _, rule := range s.Rules {
-		for _, source := range rule.Sources {
+// addCallers adds the namespaces of sources to those of the known callers: with match: lane they reach further.
+func (s *Service) addCallers(sources map[string][]Source) {
+	for _, from := range sources {
+		for _, source := range from {
 			if source.Namespace != "" && !slices.Contains(s.Callers, source.Namespace) {
 				s.Callers = append(s.Callers, source.Namespace)
 			}

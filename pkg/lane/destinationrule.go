@@ -22,6 +22,7 @@ func (b *builder) joinRules(s *Service, e existing) bool {
 	for _, d := range e.rules[s.Service] {
 		inService := model.SameNamespace(d.Namespace, s.Namespace)
 		if !inService && !s.calledFrom(d.Namespace) {
+			b.reportHidden(s, d, e)
 			continue
 		}
 		if !inService || d.WorkloadSelector || !b.adopt(s, d) {
@@ -52,25 +53,28 @@ func (b *builder) freeName(s *Service, e existing) string {
 const rootNamespace = "istio-system"
 
 // hideWildcards looks at the DestinationRules whose wildcard host includes s. One in a caller's namespace hides
-// ours there, which is an error; ours hides one in the Service's namespace or the root namespace, unless someone else's
-// for the host itself does so already.
+// ours there, which is an error; ours hides one in the Service's namespace or the root namespace.
 func (b *builder) hideWildcards(s *Service, e existing) bool {
-	hidden := slices.ContainsFunc(e.rules[s.Service], func(d *model.DestinationRule) bool { return model.SameNamespace(d.Namespace, s.Namespace) })
 	for _, d := range e.wildcards {
 		if !strings.HasSuffix(s.Name+"."+s.Key().Namespace+".svc."+b.Domain, strings.TrimPrefix(d.Host, "*")) {
 			continue
 		}
-		switch {
-		case model.SameNamespace(d.Namespace, s.Namespace), d.Namespace == rootNamespace:
-			if !hidden {
-				b.report(diag.New(diag.WildcardHidden, s.Ref, d.Ref.String(), d.Host).At(s.Place))
-			}
-		case s.calledFrom(d.Namespace):
+		if s.calledFrom(d.Namespace) && !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != rootNamespace {
 			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
 			return false
 		}
+		b.reportHidden(s, d, e)
 	}
 	return true
+}
+
+// reportHidden says that a DestinationRule that holds for s no longer does beside ours: one of the root namespace, or of
+// the Service's for a wildcard. Where someone else's for the host in the Service's namespace hides it, ours changes nothing.
+func (b *builder) reportHidden(s *Service, d *model.DestinationRule, e existing) {
+	inService := func(d *model.DestinationRule) bool { return model.SameNamespace(d.Namespace, s.Namespace) }
+	if (inService(d) || d.Namespace == rootNamespace) && !slices.ContainsFunc(e.rules[s.Service], inService) {
+		b.report(diag.New(diag.RuleHidden, s.Ref, d.Ref.String(), d.Host).At(s.Place))
+	}
 }
 
 // calledFrom tells whether a known caller of s is in a namespace.

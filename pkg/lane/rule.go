@@ -9,13 +9,17 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
+// sources are those of the callers of s, by lane.
+func (b *builder) sources(s *Service) map[string][]Source {
+	if b.spec.Match == api.MatchLane {
+		return b.laneSources(s)
+	}
+	return b.callerSources(s)
+}
+
 // rules are the rules of s: the baseline's callers, then a rule for each lane that s has and that anyone is
 // in. A lane that s lacks needs none: the default serves it.
-func (b *builder) rules(s *Service) []Rule {
-	sources := b.callerSources(s)
-	if b.spec.Match == api.MatchLane {
-		sources = b.laneSources(s)
-	}
+func (s *Service) rules(sources map[string][]Source) []Rule {
 	var rules []Rule
 	if from := sources[Baseline]; len(from) > 0 {
 		rules = append(rules, Rule{Lane: Baseline, Sources: from, Subset: s.Baseline})

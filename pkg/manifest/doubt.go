@@ -17,7 +17,7 @@ func (r *reader) labels(n node, field string) model.Labels {
 		at := field + "." + key
 		switch {
 		case !value.isString():
-			r.report(diag.New(diag.InputWrongType, r.object.Ref, at, value.text()).In(at))
+			r.report(diag.New(diag.InputWrongType, r.object.Ref, at, shown(value)).In(at))
 		case isPlaceholder(value.Value):
 			r.report(diag.New(diag.InputPlaceholder, r.object.Ref, at, value.Value).In(at))
 		}
@@ -32,6 +32,17 @@ func (n node) isString() bool {
 }
 
 func isPlaceholder(value string) bool { return strings.Contains(value, "${") }
+
+// shown is a value that is no string, for a message.
+func shown(value node) string {
+	switch {
+	case value.Node == nil:
+		return "null"
+	case value.text() == "":
+		return "a mapping or a list"
+	}
+	return value.text()
+}
 
 func (r *reader) report(d diag.Diagnostic) {
 	r.diagnostics = append(r.diagnostics, d.At(r.object.Place))

@@ -137,7 +137,8 @@ func nameless(metadata *yaml.Node) bool {
 // half tells whether n is meant to be an object: it has metadata, and something of the rest of the header.
 func half(n *yaml.Node) bool {
 	metadata := valueAt(n, "metadata")
-	return metadata != nil && metadata.Kind == yaml.MappingNode && stringAt(n, "apiVersion")+stringAt(n, "kind") != ""
+	isMeta := metadata != nil && (metadata.Kind == yaml.MappingNode || metadata.Tag == yaml.NodeTagNull)
+	return isMeta && stringAt(n, "apiVersion")+stringAt(n, "kind") != ""
 }
 
 // oddKey tells whether a mapping has a list or a mapping as a key, as {{ }} of a template gives.

@@ -118,8 +118,7 @@ func (in *input) load(found source.Result, items []manifest.Item) (api.GrayRelea
 	return config, diagnostics, nil
 }
 
-// document is the text of the configuration; empty when there is none. A checkOnly one is for a validator and does not
-// count beside another one.
+// document is the text of the configuration; empty when there is none.
 func (in *input) document(found source.Result, items []manifest.Item) (source.Document, error) {
 	if in.config != "" {
 		text, err := os.ReadFile(in.config)
@@ -134,21 +133,20 @@ func (in *input) document(found source.Result, items []manifest.Item) (source.Do
 	if len(candidates) == 0 {
 		candidates = found.BaseConfigs
 	}
-	if len(candidates) > 1 {
-		candidates = slices.DeleteFunc(slices.Clone(candidates), func(c source.Document) bool {
-			config, _ := api.Load(c.Text, nil)
-			return config.Spec.CheckOnly
-		})
+	var texts [][]byte
+	for _, c := range candidates {
+		texts = append(texts, c.Text)
 	}
-	switch len(candidates) {
+	counting := api.Counting(texts)
+	switch len(counting) {
 	case 0:
 		return source.Document{}, nil
 	case 1:
-		return candidates[0], nil
+		return candidates[counting[0]], nil
 	}
 	var places []string
-	for _, c := range candidates {
-		places = append(places, c.Place.File)
+	for _, i := range counting {
+		places = append(places, candidates[i].Place.File)
 	}
 	return source.Document{}, errors.New(diag.New(diag.ConfigDuplicate, diag.Ref{}, strings.Join(places, ", ")).Text())
 }

@@ -2,7 +2,6 @@ package krm
 
 import (
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/graylane/graylane/pkg/api"
@@ -18,7 +17,7 @@ import (
 // diagnostics are the list's results too. With an error among them the items are written exactly as they came. An
 // error means that the input cannot be read, or that w failed; in the former case nothing is written.
 func Run(in []byte, w io.Writer) ([]diag.Diagnostic, error) {
-	list, items, err := Read(in, func(_ int, n *yaml.Node) manifest.Item { return manifest.Decode(n, diag.Place{}) })
+	list, items, err := Read(in, decode)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +43,25 @@ func Run(in []byte, w io.Writer) ([]diag.Diagnostic, error) {
 	return diagnostics, list.Write(w, edits)
 }
 
-func facts(items []manifest.Item) []model.Any {
+// input is an item of the list. A GrayRelease has its text, as YAML.
+type input struct {
+	manifest.Item
+	config []byte
+}
+
+func decode(_ int, n *yaml.Node) input {
+	in := input{Item: manifest.Decode(n, diag.Place{})}
+	if api.IsGrayRelease(in.Ref) {
+		text, err := yaml.NewRNode(n).String()
+		if err != nil {
+			in.Diagnostics = append(in.Diagnostics, diag.New(diag.InputNotYAML, in.Ref, err.Error()))
+		}
+		in.config = []byte(text)
+	}
+	return in
+}
+
+func facts(items []input) []model.Any {
 	var all []model.Any
 	for i := range items {
 		all = append(all, items[i].Facts...)
@@ -53,47 +70,39 @@ func facts(items []manifest.Item) []model.Any {
 }
 
 // configure reads the configuration: the functionConfig, else the one GrayRelease among the items. The
-// functionConfig's own file may be among the items as well, and so may the checkOnly configuration of a validator
-// beside that of a mutator.
-func configure(list *List, items []manifest.Item) (api.GrayRelease, []diag.Diagnostic) {
+// functionConfig's own file may be among the items as well, and a validator's functionConfig is its own whatever the
+// items hold.
+func configure(list *List, items []input) (api.GrayRelease, []diag.Diagnostic) {
 	config, diagnostics := api.Load(list.FunctionConfig(), nil)
-	var found []int
-	for i := range items {
-		if item := &items[i]; api.IsGrayRelease(item.Ref) && !(config.Given && item.Name == config.Ref.Name) {
-			found = append(found, i)
-		}
-	}
 	if config.Spec.CheckOnly {
 		return config, diagnostics
 	}
-	found = slices.DeleteFunc(found, func(i int) bool {
-		release, _ := list.load(i)
-		return release.Spec.CheckOnly
-	})
-	switch {
-	case len(found) == 0:
-		return config, diagnostics
-	case len(found) == 1 && !config.Given:
-		return list.load(found[0])
-	}
+	var texts [][]byte
 	var names []string
 	if config.Given {
-		names = append(names, config.Ref.String())
+		texts, names = append(texts, list.FunctionConfig()), append(names, config.Ref.String())
 	}
-	for _, i := range found {
-		names = append(names, items[i].Ref.String())
+	for i := range items {
+		if item := &items[i]; item.config != nil && !(config.Given && item.Name == config.Ref.Name) {
+			texts, names = append(texts, item.config), append(names, item.Ref.String())
+		}
 	}
-	return config, append(diagnostics, diag.New(diag.ConfigDuplicate, config.Ref, strings.Join(names, ", ")))
-}
-
-// load reads item i as a configuration.
-func (l *List) load(i int) (api.GrayRelease, []diag.Diagnostic) {
-	item, _ := parseItem(l.Text(i))
-	return api.Load([]byte(yaml.NewRNode(item).MustString()), nil)
+	counting := api.Counting(texts)
+	switch len(counting) {
+	case 0:
+		return config, diagnostics
+	case 1:
+		return api.Load(texts[counting[0]], nil)
+	}
+	var several []string
+	for _, i := range counting {
+		several = append(several, names[i])
+	}
+	return config, append(diagnostics, diag.New(diag.ConfigDuplicate, config.Ref, strings.Join(several, ", ")))
 }
 
 // merge decides how the generated resources enter the list. It reports those whose name another object has.
-func (l *List) merge(items []manifest.Item, resources []istio.Resource) (Edits, []diag.Diagnostic, error) {
+func (l *List) merge(items []input, resources []istio.Resource) (Edits, []diag.Diagnostic, error) {
 	existing := make([]Existing, len(items))
 	for i := range items {
 		existing[i] = Existing{Ref: items[i].Ref, Annotations: items[i].Annotations}

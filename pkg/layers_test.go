@@ -16,7 +16,7 @@ import (
 
 // layers are the packages, the lowest first. A package imports only lower ones.
 var layers = []string{
-	"alias", "parallel", "diag", "api", "model", "source", "manifest", "callgraph", "detect", "lane", "istio", "check", "pipeline", "krm", "cli",
+	"alias", "parallel", "diag", "api", "model", "source", "manifest", "setting", "address", "command", "configfile", "callgraph", "detect", "lane", "istio", "check", "pipeline", "krm", "cli",
 }
 
 // reserved are imports that only certain packages may have, by the import's prefix.
@@ -28,7 +28,7 @@ var reserved = map[string][]string{
 	"os/exec":                      {},
 	"net":                          {},
 	"time":                         {"api"}, // for the type that YAML dates decode into
-	"sigs.k8s.io/kustomize/kyaml/": {"alias", "api", "source", "manifest", "krm"},
+	"sigs.k8s.io/kustomize/kyaml/": {"alias", "api", "source", "manifest", "configfile", "krm"},
 }
 
 const module = "github.com/graylane/graylane/pkg/"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/graylane/graylane/pkg/address"
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
@@ -32,7 +33,7 @@ func (b *builder) declare(calls api.Calls, config diag.Ref) {
 		e := Evidence{Detector: "config", Object: config, Field: field, Value: partyText(added.To)}
 		for _, caller := range callers {
 			for _, s := range b.services(added.To, caller.namespace()) {
-				b.add(caller, s, added.Port, e)
+				b.add(caller, s, added.Port, seen{e, Request})
 			}
 		}
 	}
@@ -125,4 +126,34 @@ func (b *builder) ignore(ignored api.IgnoredCall) bool {
 		}
 	}
 	return found
+}
+
+// refer enters the calls of the Services that a clue names: the Service of its name, or those that select the pods of
+// the workload of its name.
+func (g *group) refer(c *Clue) {
+	party := api.Party{Namespace: c.Refers.Namespace, Name: c.Refers.Name}
+	if party.Namespace == "" {
+		party.Namespace = g.workload.Key().Namespace
+	}
+	var callees []*model.Service
+	if c.Refers.Kind == "" || c.Refers.Kind == "Service" {
+		callees = g.services(party, "")
+	}
+	if len(callees) == 0 && c.Refers.Kind != "Service" {
+		for _, w := range g.Model.Workloads() {
+			if w.Name == party.Name && model.SameNamespace(w.Namespace, party.Namespace) && (c.Refers.Kind == "" || c.Refers.Kind == w.Kind) {
+				callees = append(callees, g.Model.Selecting(w)...)
+			}
+		}
+	}
+	if len(callees) == 0 && c.Refers.Must {
+		g.diagnostics = append(g.diagnostics, diag.New(diag.ConfigUnmatched, c.Object, partyText(party)).In(c.Field).At(c.Place))
+	}
+	for _, s := range callees {
+		port := c.Refers.Port
+		if port == 0 && len(s.Ports) == 1 {
+			port = s.Ports[0].Number
+		}
+		g.add(Caller{Workload: g.workload}, s, port, seen{c.Evidence, kindOf(s, port, c, address.Address{})})
+	}
 }

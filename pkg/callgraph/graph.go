@@ -9,14 +9,15 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// Evidence is one thing that a detector saw. It names a host; whether that is a call of a Service is
-// for resolution to say.
+// Evidence is where a call shows: a field of an object, and what stands in it.
 type Evidence struct {
 	Detector string
 	Object   diag.Ref   // where the field stands: the workload, a ConfigMap, the configuration
 	Place    diag.Place // where Object stands
 	Field    string     // path of the field in Object
-	Value    string     // as written
+	Key      string     // path inside the value, where that is a file, JSON or a script; empty for the value as a whole
+	Value    string     // as written; of a long value the part that names the host, of a secret the host alone
+	Host     string     // the host, with its port where it has one, after placeholders are replaced
 	// Weak marks evidence that may be no call at all: it neither breaks the exclusivity of a lane nor opens a gap.
 	Weak bool
 }
@@ -26,7 +27,8 @@ func (e Evidence) compare(other Evidence) int {
 	if c := compareRefs(e.Object, other.Object); c != 0 {
 		return c
 	}
-	if c := cmp.Or(cmp.Compare(e.Field, other.Field), cmp.Compare(e.Value, other.Value), cmp.Compare(e.Detector, other.Detector)); c != 0 {
+	if c := cmp.Or(cmp.Compare(e.Field, other.Field), cmp.Compare(e.Key, other.Key), cmp.Compare(e.Value, other.Value),
+		cmp.Compare(e.Host, other.Host), cmp.Compare(e.Detector, other.Detector)); c != 0 {
 		return c
 	}
 	switch {
@@ -50,12 +52,6 @@ func compareRefs(a, b diag.Ref) int {
 		cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Namespace, b.Namespace))
 }
 
-// Detector finds evidence in a workload, and in what the workload refers to.
-type Detector struct {
-	Name   string
-	Detect func(m *model.Model, w *model.Workload, emit func(Evidence))
-}
-
 // Caller is a workload of the input, or, where Workload is nil, the pods of a namespace with certain
 // labels that the configuration declares.
 type Caller struct {
@@ -70,7 +66,8 @@ type Call struct {
 	Callee   *model.Service
 	Port     int            // of the Service; 0 when unknown
 	Protocol model.Protocol // of the port
-	Evidence []Evidence     // by object and field, each once
+	Kind     Kind
+	Evidence []Evidence // by object and field, each once
 }
 
 // Weak tells whether all evidence of c is weak.
@@ -88,17 +85,24 @@ type Graph struct {
 func (g *Graph) To(s *model.Service) []*Call { return g.byCall[s] }
 
 // add enters a call, or its evidence where the call is known. Evidence may come again; graph keeps each piece once.
-func (b *builder) add(caller Caller, callee *model.Service, port int, e Evidence) {
+func (b *builder) add(caller Caller, callee *model.Service, port int, s seen) {
 	key := callKey{caller.Workload, caller.id(), callee, port}
 	call := b.calls[key]
 	if call == nil {
-		call = &Call{Caller: caller, Callee: callee, Port: port}
+		call = &Call{Caller: caller, Callee: callee, Port: port, Kind: s.kind}
 		if p, ok := callee.Port(port); ok {
 			call.Protocol = p.Protocol()
 		}
 		b.calls[key] = call
 	}
-	call.Evidence = append(call.Evidence, e)
+	call.Kind = call.Kind.and(s.kind)
+	call.Evidence = append(call.Evidence, s.Evidence)
+}
+
+// seen is evidence with the kind of call that it shows.
+type seen struct {
+	Evidence
+	kind Kind
 }
 
 type callKey struct {

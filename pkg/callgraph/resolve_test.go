@@ -36,8 +36,7 @@ func TestService(t *testing.T) {
 		{"svc needs a namespace", "api.svc", "shop", "", ""},
 		{"an absent namespace is default", "bare.default", "web", "", "/bare"},
 		{"default is an absent one", "plain", "", "", "default/plain"},
-		{"a namespace that nothing declares may be that of Services without one", "bare.prod", "", "", "/bare"},
-		{"one that is declared is not", "bare.shop", "", "", ""},
+		{"a namespace that nothing declares is none of the input", "bare.prod", "", "", ""},
 		{"a Service with a namespace is in that alone", "plain.prod", "", "", ""},
 	}
 	for _, tt := range tests {
@@ -47,7 +46,55 @@ func TestService(t *testing.T) {
 				domain = "cluster.local"
 			}
 			got := ""
-			if s := (callgraph.Resolver{Model: m, Domain: domain}).Service(tt.host, tt.from); s != nil {
+			if s := callgraph.NewResolver(m, domain).Service(tt.host, tt.from); s != nil {
+				got = s.Namespace + "/" + s.Name
+			}
+			if got != tt.want {
+				t.Errorf("%s from %s is %q, want %q", tt.host, tt.from, got, tt.want)
+			}
+		})
+	}
+}
+
+// TestServiceByOtherNames resolves what is not the name of the Service itself.
+func TestServiceByOtherNames(t *testing.T) {
+	headless := service("shop", "db")
+	headless.Headless, headless.Selector = true, model.Labels{"app": "db"}
+	set := &model.Workload{Object: model.Object{Ref: diag.Ref{Kind: "StatefulSet", Namespace: "shop", Name: "pg"}}, PodLabels: model.Labels{"app": "db"}, GoverningService: "db"}
+	pod := &model.Workload{Object: model.Object{Ref: diag.Ref{Kind: "Pod", Namespace: "shop", Name: "p"}}, PodLabels: model.Labels{"app": "db"}, Hostname: "first", Subdomain: "db"}
+	external := func(name, to string) *model.Service {
+		s := service("shop", name)
+		s.Type, s.ExternalName = "ExternalName", to
+		return s
+	}
+	entry := &model.ServiceEntry{Object: model.Object{Ref: diag.Ref{Kind: "ServiceEntry", Namespace: "shop", Name: "e"}}, Hosts: []string{"api.Example.com"}, Endpoints: []string{"10.0.0.1", "api.web.svc.cluster.local"}}
+	short := &model.ServiceEntry{Object: model.Object{Ref: diag.Ref{Kind: "ServiceEntry", Namespace: "web", Name: "f"}}, Hosts: []string{"short.example.com"}, Endpoints: []string{"api"}}
+	m := model.New([]model.Any{headless, set, pod, service("web", "api"), external("alias", "api.web.svc.cluster.local"), external("chain", "alias.shop.svc.cluster.local."),
+		external("loop", "loop.shop.svc.cluster.local"), external("away", "db.example.com"), external("relative", "api.web.svc"), entry, short})
+	tests := []struct {
+		reason, host, from string
+		want               string
+	}{
+		{"a pod of a StatefulSet", "pg-0.db", "shop", "shop/db"},
+		{"from another namespace", "pg-12.db.shop", "web", "shop/db"},
+		{"qualified", "pg-0.db.shop.svc.cluster.local", "web", "shop/db"},
+		{"another pod", "pg.db.shop.svc", "web", ""},
+		{"a pod of another set", "my-0.db.shop.svc", "web", ""},
+		{"a pod that names itself", "first.db.shop.svc", "web", "shop/db"},
+		{"the pod's Service is in its own namespace", "pg-0.db", "web", ""},
+		{"two names before the Service", "x.pg-0.db.shop.svc", "web", ""},
+		{"an ExternalName", "alias", "shop", "web/api"},
+		{"an ExternalName of an ExternalName", "chain", "shop", "web/api"},
+		{"a circle of them", "loop", "shop", "shop/loop"},
+		{"an ExternalName out of the cluster", "away", "shop", "shop/away"},
+		{"an ExternalName is absolute", "relative", "shop", "shop/relative"},
+		{"the host of a ServiceEntry", "api.example.com", "shop", "web/api"},
+		{"an endpoint that is no qualified name", "short.example.com", "web", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			got := ""
+			if s := callgraph.NewResolver(m, "cluster.local").Service(tt.host, tt.from); s != nil {
 				got = s.Namespace + "/" + s.Name
 			}
 			if got != tt.want {

@@ -30,7 +30,7 @@ func entries() Analyzer {
 
 // unsteered reports the destinations of an entry that are a Service of several versions without a subset.
 func (in Input) unsteered(o *model.Object, destinations []model.Destination, report func(diag.Diagnostic)) {
-	resolver := callgraph.Resolver{Model: in.Model, Domain: in.Spec.ClusterDomain}
+	resolver := callgraph.NewResolver(in.Model, in.Spec.ClusterDomain)
 	for _, d := range destinations {
 		s := resolver.IstioService(d.Host, d.Namespace)
 		if s == nil || s.LeftOut() || d.Subset != "" || len(in.Plan.Versions(s)) < 2 {

@@ -3,53 +3,76 @@ package detect
 import (
 	"maps"
 	"slices"
-	"strconv"
+	"strings"
 
+	"github.com/graylane/graylane/pkg/address"
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// env emits the values of the environment variables of every container, whether they are written there or
-// come from a ConfigMap of the input. Of whole ConfigMaps it leaves out the values that name no host.
+// env emits the environment of every container, whether it is written there or comes from a ConfigMap or Secret of the
+// input. Of whole ConfigMaps and Secrets it leaves out what can be no evidence.
 func env() callgraph.Detector {
-	const name = "env"
-	naming := hostEntries{}
-	return callgraph.Detector{Name: name, Detect: func(m *model.Model, w *model.Workload, emit func(callgraph.Evidence)) {
-		for _, c := range w.Containers {
-			vars := environment(m, w, c, naming)
-			for _, variable := range slices.Sorted(maps.Keys(vars)) {
-				e := *vars[variable]
-				e.Detector, e.Weak = name, c.Init
-				emit(e)
+	telling := tellingKeys{}
+	return callgraph.Detector{
+		Name:  "env",
+		Reads: "Environment variables of all containers: `value` with `$(VAR)` expanded, `configMapKeyRef`, `secretKeyRef`, `fieldRef`, and `envFrom` with its prefix.",
+		Example: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: web
+        env:
+        - {name: API_HOST, value: api}
+        - {name: API_URL, value: "http://$(API_HOST):8080/"}
+`,
+		Detect: func(m *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
+			for _, c := range w.Containers {
+				emit(environmentOf(m, w, c).clues(telling)...)
 			}
-		}
-	}}
+		},
+	}
 }
 
-// environment is what a container's process finds in its environment, by variable, as the kubelet
-// makes it: envFrom in order, the later wins, then env in order, the later wins
-// (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#environment-variables).
-// Variables that a ConfigMap as a whole sets to a value that names no host are left out.
-func environment(m *model.Model, w *model.Workload, c model.Container, naming hostEntries) map[string]*callgraph.Evidence {
-	vars := map[string]*callgraph.Evidence{}
-	for _, from := range c.EnvFrom {
-		if source := m.ConfigMap(w.Namespace, from.ConfigMap); source != nil {
-			naming.overlay(vars, from.Prefix, source)
-		}
-	}
-	for i, v := range c.Env {
-		if v.From == nil {
-			vars[v.Name] = &callgraph.Evidence{
-				Object: w.Ref, Place: w.Place, Field: c.Field + ".env[" + strconv.Itoa(i) + "].value", Value: v.Value,
-			}
-			continue
-		}
-		delete(vars, v.Name)
-		if source := m.ConfigMap(w.Namespace, v.From.Name); source != nil {
-			if value, ok := source.Data[v.From.Key]; ok {
-				vars[v.Name] = inConfigMap(source, v.From.Key, value)
+// clues are all variables that may be evidence, those of envFrom first.
+func (e *environment) clues(telling tellingKeys) []callgraph.Clue {
+	var clues []callgraph.Clue
+	for i, s := range e.sources {
+		for _, key := range telling.of(e.model, s.data) {
+			if name := s.prefix + key; !e.overridden(name, i) {
+				clues = append(clues, e.from(s.data, key, name, s.data.Data[key]))
 			}
 		}
 	}
-	return vars
+	for _, v := range e.own {
+		if v.known {
+			clues = append(clues, v.clue)
+		}
+	}
+	return clues
+}
+
+// tellingKeys are the keys of ConfigMaps and Secrets whose values may be evidence, in order. It remembers each of
+// them, since a thousand workloads may read one of ten thousand keys.
+type tellingKeys map[*model.Configuration][]string
+
+func (t tellingKeys) of(m *model.Model, data *model.Configuration) []string {
+	if keys, known := t[data]; known {
+		return keys
+	}
+	var keys []string
+	for _, key := range slices.Sorted(maps.Keys(data.Data)) {
+		value := data.Data[key]
+		if _, isPort := address.PortNumber(value); isPort || m.Mentions(value) || strings.Contains(value, "$") {
+			keys = append(keys, key)
+		}
+	}
+	t[data] = keys
+	return keys
 }

@@ -1,62 +1,82 @@
 package detect_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/detect"
-	"github.com/graylane/graylane/pkg/diag"
-	"github.com/graylane/graylane/pkg/manifest"
-	"github.com/graylane/graylane/pkg/model"
-	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-const configMaps = `
-- {apiVersion: v1, kind: ConfigMap, metadata: {name: one}, data: {A: one-a:1, B: one-b:1, with.dot: one-c:1, word: one-d}}
-- {apiVersion: v1, kind: ConfigMap, metadata: {name: two}, data: {A: two-a:1}}
-- {apiVersion: v1, kind: ConfigMap, metadata: {name: words}, data: {A: word, C: word, D: word, E: word}}
+// configurations are ConfigMaps and a Secret whose values mention the Service api, but for words.
+const configurations = `
+---
+{apiVersion: v1, kind: ConfigMap, metadata: {name: one}, data: {A: "api:1", B: "api:2", with.dot: "api:3", word: one}}
+---
+{apiVersion: v1, kind: ConfigMap, metadata: {name: two}, data: {A: "api:4"}}
+---
+{apiVersion: v1, kind: ConfigMap, metadata: {name: words}, data: {A: word, C: word, D: word, PORT: "8080", REF: "$(A)"}}
+---
+{apiVersion: v1, kind: Secret, metadata: {name: one}, stringData: {A: "api:5"}, data: {B: YXBpOjY=}}
 `
 
+// cluesIn are the clues that one detector emits for the Deployment web with a pod spec, beside the configurations, the
+// groups one after the other.
+func cluesIn(t *testing.T, detector, podSpec string) []callgraph.Clue {
+	t.Helper()
+	m := modelOf(t, deployment(podSpec)+configurations)
+	var clues []callgraph.Clue
+	for _, d := range detect.All() {
+		if d.Name != detector {
+			continue
+		}
+		for _, w := range m.Workloads() {
+			d.Detect(m, w, func(group ...callgraph.Clue) { clues = append(clues, group...) })
+		}
+	}
+	return clues
+}
+
 func TestEnv(t *testing.T) {
+	const field = "Deployment/web spec.template.spec.containers[0].env"
 	tests := []struct {
 		reason, container string
-		want              []string
+		want              []string // object field name=value
 	}{
-		{"a plain value", "env: [{name: X, value: v}]", []string{"Deployment/w spec.template.spec.containers[0].env[0].value=v"}},
-		{"of a repeated name the later counts", "env: [{name: X, value: v}, {name: X, value: w}]",
-			[]string{"Deployment/w spec.template.spec.containers[0].env[1].value=w"}},
-		{"one key of a ConfigMap", "env: [{name: X, valueFrom: {configMapKeyRef: {name: one, key: A}}}]", []string{"ConfigMap/one data.A=one-a:1"}},
+		{"a plain value", "env: [{name: X, value: v}]", []string{field + "[0].value X=v"}},
+		{"of a repeated name the later counts", "env: [{name: X, value: v}, {name: X, value: w}]", []string{field + "[1].value X=w"}},
+		{"one key of a ConfigMap", "env: [{name: X, valueFrom: {configMapKeyRef: {name: one, key: A}}}]", []string{"ConfigMap/one data.A X=api:1"}},
+		{"one key of a Secret", "env: [{name: X, valueFrom: {secretKeyRef: {name: one, key: B}}}]", []string{"Secret/one data.B X=api:6"}},
 		{"a key that is not there", "env: [{name: X, valueFrom: {configMapKeyRef: {name: one, key: Z}}}]", nil},
 		{"a ConfigMap that is not there", "envFrom: [{configMapRef: {name: three}}]", nil},
-		{"all keys of a ConfigMap, by variable", "envFrom: [{configMapRef: {name: one}}]",
-			[]string{"ConfigMap/one data.A=one-a:1", "ConfigMap/one data.B=one-b:1", `ConfigMap/one data["with.dot"]=one-c:1`}},
+		{"all keys of a ConfigMap that may name a Service", "envFrom: [{configMapRef: {name: one}}]",
+			[]string{"ConfigMap/one data.A A=api:1", "ConfigMap/one data.B B=api:2", `ConfigMap/one data["with.dot"] with.dot=api:3`}},
+		{"all keys of a Secret", "envFrom: [{secretRef: {name: one}}]", []string{"Secret/one stringData.A A=api:5", "Secret/one data.B B=api:6"}},
+		{"also ports, and what may be put in later", "envFrom: [{configMapRef: {name: words}}]", []string{"ConfigMap/words data.PORT PORT=8080", "ConfigMap/words data.REF REF=$(A)"}},
 		{"of two sources the later counts", "envFrom: [{configMapRef: {name: one}}, {configMapRef: {name: two}}]",
-			[]string{"ConfigMap/two data.A=two-a:1", "ConfigMap/one data.B=one-b:1", `ConfigMap/one data["with.dot"]=one-c:1`}},
+			[]string{"ConfigMap/one data.B B=api:2", `ConfigMap/one data["with.dot"] with.dot=api:3`, "ConfigMap/two data.A A=api:4"}},
 		{"a prefix keeps sources apart", "envFrom: [{configMapRef: {name: two}}, {prefix: P_, configMapRef: {name: two}}]",
-			[]string{"ConfigMap/two data.A=two-a:1", "ConfigMap/two data.A=two-a:1"}},
-		{"of a whole ConfigMap no value that names no host", "envFrom: [{configMapRef: {name: words}}]", nil},
-		{"one key of a ConfigMap, whatever its value", "env: [{name: X, valueFrom: {configMapKeyRef: {name: one, key: word}}}]",
-			[]string{"ConfigMap/one data.word=one-d"}},
-		{"a later value that names no host hides an earlier one", "envFrom: [{configMapRef: {name: two}}, {configMapRef: {name: words}}]", nil},
-		{"also when it has fewer keys than there are variables", "envFrom: [{configMapRef: {name: one}}, {prefix: P_, configMapRef: {name: one}}, {configMapRef: {name: words}}]",
-			[]string{"ConfigMap/one data.B=one-b:1", "ConfigMap/one data.A=one-a:1", "ConfigMap/one data.B=one-b:1",
-				`ConfigMap/one data["with.dot"]=one-c:1`, `ConfigMap/one data["with.dot"]=one-c:1`}},
+			[]string{"ConfigMap/two data.A A=api:4", "ConfigMap/two data.A P_A=api:4"}},
+		{"one key of a ConfigMap, whatever its value", "env: [{name: X, valueFrom: {configMapKeyRef: {name: one, key: word}}}]", []string{"ConfigMap/one data.word X=one"}},
+		{"a later value that names no Service hides an earlier one", "envFrom: [{configMapRef: {name: two}}, {configMapRef: {name: words}}]",
+			[]string{"ConfigMap/words data.PORT PORT=8080", "ConfigMap/words data.REF REF=$(A)"}},
 		{"a prefix hides what it names alone", "envFrom: [{prefix: P_, configMapRef: {name: two}}, {configMapRef: {name: words}}]",
-			[]string{"ConfigMap/two data.A=two-a:1"}},
-		{"a prefix hides the same variable", "envFrom: [{prefix: P_, configMapRef: {name: two}}, {prefix: P_, configMapRef: {name: words}}]", nil},
-		{"env wins over envFrom", "envFrom: [{configMapRef: {name: two}}]\nenv: [{name: A, value: mine}]",
-			[]string{"Deployment/w spec.template.spec.containers[0].env[0].value=mine"}},
-		{"another source hides it too", "envFrom: [{configMapRef: {name: two}}]\nenv: [{name: A, valueFrom: {fieldRef: {fieldPath: x}}}]", nil},
+			[]string{"ConfigMap/two data.A P_A=api:4", "ConfigMap/words data.PORT PORT=8080", "ConfigMap/words data.REF REF=$(A)"}},
+		{"env wins over envFrom", "envFrom: [{configMapRef: {name: two}}], env: [{name: A, value: mine}]", []string{field + "[0].value A=mine"}},
+		{"another source hides it too", "envFrom: [{configMapRef: {name: two}}], env: [{name: A, valueFrom: {fieldRef: {fieldPath: x}}}]", nil},
+		{"a field of the pod", "env: [{name: A, valueFrom: {fieldRef: {fieldPath: \"metadata.labels['app']\"}}}]", []string{field + "[0].valueFrom.fieldRef.fieldPath A=web"}},
+		{"the namespace of the pod", "env: [{name: A, valueFrom: {fieldRef: {fieldPath: metadata.namespace}}}]", []string{field + "[0].valueFrom.fieldRef.fieldPath A=default"}},
+		{"a label that it does not have", "env: [{name: A, valueFrom: {fieldRef: {fieldPath: \"metadata.labels['x']\"}}}]", nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.reason, func(t *testing.T) {
 			var got []string
-			for _, e := range evidence(t, tt.container, "containers") {
-				if e.Weak {
-					t.Errorf("%s is weak", e.Field)
+			for _, c := range cluesIn(t, "env", "containers: [{name: web, "+tt.container+"}]") {
+				if c.Weak || c.Secret != strings.HasPrefix(c.Object.Kind, "Secret") {
+					t.Errorf("%s: weak %v, secret %v", c.Field, c.Weak, c.Secret)
 				}
-				got = append(got, e.Object.String()+" "+e.Field+"="+e.Value)
+				got = append(got, c.Object.String()+" "+c.Field+" "+c.Setting.Name+"="+c.Setting.Value)
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
@@ -67,16 +87,11 @@ func TestEnv(t *testing.T) {
 
 // TestEnvOfSharedConfigMap reads one ConfigMap from two containers: what the first hides stays for the second.
 func TestEnvOfSharedConfigMap(t *testing.T) {
-	two := "{name: a, envFrom: [{configMapRef: {name: two}}], env: [{name: A, value: mine}]}, {name: b, envFrom: [{configMapRef: {name: two}}]}"
-	var list yaml.Node
-	if err := yaml.Unmarshal([]byte("["+two+"]"), &list); err != nil {
-		t.Fatal(err)
-	}
 	var got []string
-	for _, e := range detected(t, list.Content[0], "containers") {
-		got = append(got, e.Detector+" "+e.Value)
+	for _, c := range cluesIn(t, "env", "containers: [{name: a, envFrom: [{configMapRef: {name: two}}], env: [{name: A, value: mine}]}, {name: b, envFrom: [{configMapRef: {name: two}}]}]") {
+		got = append(got, c.Setting.Value)
 	}
-	if diff := cmp.Diff([]string{"env mine", "env two-a:1"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"mine", "api:4"}, got); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -87,11 +102,11 @@ func TestEnvOfInitContainers(t *testing.T) {
 		weak              bool
 	}{
 		{"an init container may only wait", "env: [{name: X, value: v}]", true},
-		{"one that restarts always is a sidecar", "env: [{name: X, value: v}]\nrestartPolicy: Always", false},
+		{"one that restarts always is a sidecar", "env: [{name: X, value: v}], restartPolicy: Always", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.reason, func(t *testing.T) {
-			got := evidence(t, tt.container, "initContainers")
+			got := cluesIn(t, "env", "initContainers: [{name: x, "+tt.container+"}]")
 			if len(got) != 1 || got[0].Weak != tt.weak {
 				t.Errorf("got %+v, want one, weak: %v", got, tt.weak)
 			}
@@ -99,50 +114,46 @@ func TestEnvOfInitContainers(t *testing.T) {
 	}
 }
 
-// evidence is what the detectors emit for a Deployment with one container, beside the ConfigMaps above.
-func evidence(t *testing.T, container, field string) []callgraph.Evidence {
-	t.Helper()
-	var c yaml.Node
-	if err := yaml.Unmarshal([]byte(container), &c); err != nil {
-		t.Fatal(err)
+// TestExpansion is what the kubelet makes of $(VAR) in env.
+func TestExpansion(t *testing.T) {
+	tests := []struct {
+		reason, env, want string // want is the value of X
+	}{
+		{"a variable before it", "{name: A, value: a}, {name: X, value: 'http://$(A):80/$(A)'}", "http://a:80/a"},
+		{"a variable behind it is not there yet", "{name: X, value: $(Z)}, {name: Z, value: a}", "$(Z)"},
+		{"its own name is not there yet", "{name: X, value: $(X)}", "$(X)"},
+		{"an earlier value of its own name", "{name: X, value: a}, {name: X, value: $(X)b}", "ab"},
+		{"through another", "{name: A, value: a}, {name: B, value: $(A)b}, {name: X, value: $(B)c}", "abc"},
+		{"a variable of envFrom", "{name: X, value: $(PORT)}", "8080"},
+		{"what comes from elsewhere is not expanded", "{name: A, value: a}, {name: X, valueFrom: {configMapKeyRef: {name: words, key: REF}}}", "$(A)"},
+		{"an escape", "{name: A, value: a}, {name: X, value: $$(A)}", "$(A)"},
+		{"an escape before a reference", "{name: A, value: a}, {name: X, value: $$$(A)}", "$a"},
+		{"not closed", "{name: A, value: a}, {name: X, value: $(A}", "$(A"},
+		{"a shell's spelling is not the kubelet's", "{name: A, value: a}, {name: X, value: '${A} $A'}", "${A} $A"},
+		{"a dollar at the end", "{name: X, value: a$}", "a$"},
+		{"the address of a Service", "{name: X, value: $(API_SERVICE_HOST)}", "api.default.svc"},
+		{"its port", "{name: X, value: $(API_SERVICE_PORT) $(API_SERVICE_PORT_HTTP)}", "8080 8080"},
+		{"the older variables for links", "{name: X, value: $(API_PORT) $(API_PORT_8080_TCP_ADDR) $(API_PORT_8080_TCP_PORT) $(API_PORT_8080_TCP_PROTO)}", "tcp://api.default.svc:8080 api.default.svc 8080 tcp"},
+		{"a Service that is not there", "{name: X, value: $(OTHER_SERVICE_HOST)}", "$(OTHER_SERVICE_HOST)"},
+		{"a port that it does not have", "{name: X, value: $(API_SERVICE_PORT_GRPC)}", "$(API_SERVICE_PORT_GRPC)"},
+		{"a variable of its own before that of a Service", "{name: API_SERVICE_HOST, value: a}, {name: X, value: $(API_SERVICE_HOST)}", "a"},
 	}
-	return detected(t, &yaml.Node{Kind: yaml.SequenceNode, Content: c.Content}, field)
-}
-
-// detected is what they emit for a Deployment with a list of containers.
-func detected(t *testing.T, list *yaml.Node, field string) []callgraph.Evidence {
-	t.Helper()
-	var facts []model.Any
-	var maps yaml.Node
-	if err := yaml.Unmarshal([]byte(configMaps), &maps); err != nil {
-		t.Fatal(err)
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			got := "none"
+			for _, c := range cluesIn(t, "env", "containers: [{name: web, envFrom: [{configMapRef: {name: words}}], env: ["+tt.env+"]}]") {
+				if c.Setting.Name == "X" {
+					got = c.Setting.Value
+				}
+			}
+			if got != tt.want {
+				t.Errorf("X is %q, want %q", got, tt.want)
+			}
+		})
 	}
-	for _, n := range maps.Content[0].Content {
-		item := manifest.Decode(n, diag.Place{})
-		facts = append(facts, item.Facts...)
-	}
-	var deployment yaml.Node
-	text := "{apiVersion: apps/v1, kind: Deployment, metadata: {name: w}, spec: {template: {spec: {" + field + ": X}}}}"
-	if err := yaml.Unmarshal([]byte(text), &deployment); err != nil {
-		t.Fatal(err)
-	}
-	replace(&deployment, "X", list)
-	item := manifest.Decode(&deployment, diag.Place{})
-	m := model.New(append(facts, item.Facts...))
-	var found []callgraph.Evidence
-	for _, w := range m.Workloads() {
-		for _, d := range detect.All() {
-			d.Detect(m, w, func(e callgraph.Evidence) { found = append(found, e) })
+	for _, c := range cluesIn(t, "env", "enableServiceLinks: false, containers: [{name: web, env: [{name: X, value: $(API_SERVICE_HOST)}]}]") {
+		if c.Setting.Value != "$(API_SERVICE_HOST)" {
+			t.Errorf("without service links X is %q", c.Setting.Value)
 		}
-	}
-	return found
-}
-
-func replace(n *yaml.Node, scalar string, by *yaml.Node) {
-	for i, c := range n.Content {
-		if c.Value == scalar {
-			n.Content[i] = by
-		}
-		replace(c, scalar, by)
 	}
 }

@@ -39,6 +39,8 @@ const (
 	CallSkipsLane   Code = "GL0405"
 	CallerNoSidecar Code = "GL0406"
 
+	NamespaceAssumed Code = "GL0407"
+
 	VirtualServiceConflict  Code = "GL0501"
 	DestinationRuleConflict Code = "GL0502"
 	NameTaken               Code = "GL0503"
@@ -151,6 +153,9 @@ func Catalogue() []Entry {
 		{CallerNoSidecar, Warning, "Caller without a sidecar",
 			"Its pods have no sidecar (%s), so no rule applies to its calls of %s.", "Give it a sidecar.",
 			"sourceLabels are evaluated for each sidecar. A pod without one reaches all versions."},
+		{NamespaceAssumed, Info, "Namespace that only hosts name",
+			"Hosts name the namespace %q, which no object declares: Services without a namespace are taken to be in it.", "Set metadata.namespace, or render through a kustomization that does.",
+			"Manifests without a namespace go where they are applied. Hosts with a namespace would otherwise name nothing."},
 
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
 			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",

@@ -19,7 +19,6 @@ type builder struct {
 	spec        *api.Spec
 	label       string // the version label
 	plan        *Plan
-	entries     map[*model.Service]bool
 	withLabel   map[pair][]*model.Workload
 	byValue     map[string]labelled
 	selectedBy  map[string][]*model.Workload
@@ -30,15 +29,15 @@ type builder struct {
 // subset names that collide, callers that labels cannot tell apart, routing that others wrote.
 func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, []diag.Diagnostic) {
 	spec := &config.Spec
-	resolver := callgraph.Resolver{Model: m, Domain: spec.ClusterDomain}
+	resolver := callgraph.NewResolver(m, spec.ClusterDomain)
 	b := &builder{
 		Resolver: resolver, model: m, graph: g, spec: spec, label: spec.VersionLabel,
 		plan: &Plan{
 			member:   map[*model.Workload]*application{},
 			versions: map[*model.Service][]string{},
 			planned:  map[*model.Service]*Service{},
+			entered:  entries(m, resolver),
 		},
-		entries:    entries(m, resolver),
 		selectedBy: map[string][]*model.Workload{},
 	}
 	for _, s := range m.Services() {
@@ -70,7 +69,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	}
 	planned := &Service{Service: s}
 	calls := b.graph.To(s)
-	planned.Entered = s.Exposed() || b.entries[s]
+	planned.Entered = b.plan.Entered(s)
 	planned.Callers = callerNamespaces(calls)
 	planned.Routed = len(calls) > 0 || b.spec.Match == api.MatchLane || b.spec.Uncalled == api.UncalledBaseline
 	if !b.subsets(planned) {

@@ -106,7 +106,7 @@ func (b *builder) applicationsOf(s *model.Service) []*application {
 func (b *builder) entered(a *application) bool {
 	for _, w := range a.workloads {
 		for _, s := range b.model.Selecting(w) {
-			if s.Exposed() || b.entries[s] {
+			if b.plan.Entered(s) {
 				return true
 			}
 		}

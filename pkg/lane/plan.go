@@ -13,6 +13,7 @@ type Plan struct {
 	member   map[*model.Workload]*application
 	versions map[*model.Service][]string
 	planned  map[*model.Service]*Service
+	entered  map[*model.Service]bool
 }
 
 // Service is the plan for one Service of several versions.
@@ -82,6 +83,19 @@ func (p *Plan) Service(s *model.Service) *Service { return p.planned[s] }
 
 // Versions are the versions that the running workloads of s have, in version order.
 func (p *Plan) Versions(s *model.Service) []string { return p.versions[s] }
+
+// Main is the Service whose versions the application of w is; nil for an application without a Service, and for a
+// workload that does not run.
+func (p *Plan) Main(w *model.Workload) *model.Service {
+	if a := p.member[w]; a != nil {
+		return a.service
+	}
+	return nil
+}
+
+// Entered tells whether traffic from outside reaches s: it is exposed itself, or an Ingress or a gateway sends
+// traffic to it.
+func (p *Plan) Entered(s *model.Service) bool { return s.Exposed() || p.entered[s] }
 
 // Receives are the lanes that reach a workload of an application of one version, in version order, without
 // the baseline; none for a workload that is a version among others.

@@ -102,10 +102,12 @@ func (r *reader) facts() []model.Any {
 		return []model.Any{r.service()}
 	case "/ConfigMap":
 		return []model.Any{r.configMap()}
+	case "/Secret":
+		return []model.Any{r.secret()}
 	case "apps/Deployment", "apps/StatefulSet", "apps/DaemonSet", "extensions/Deployment", "extensions/DaemonSet",
-		"apps.kruise.io/CloneSet", "apps.kruise.io/StatefulSet", "apps.kruise.io/DaemonSet":
+		"apps.kruise.io/CloneSet", "apps.kruise.io/StatefulSet", "apps.kruise.io/DaemonSet", "apps.openshift.io/DeploymentConfig":
 		return r.workload("spec.template")
-	case "apps/ReplicaSet", "extensions/ReplicaSet", "batch/Job":
+	case "apps/ReplicaSet", "extensions/ReplicaSet", "batch/Job", "/ReplicationController":
 		return r.unlessOwned(r.workload, "spec.template")
 	case "/Pod":
 		return r.unlessOwned(r.workload, "")

@@ -68,7 +68,8 @@ func TestFacts(t *testing.T) {
 		{"Service", "{apiVersion: v1, kind: Service, spec: {clusterIP: None, selector: {app: a}, ports: [{name: http, port: 80, protocol: TCP, appProtocol: grpc}, {port: x}, {port: 99999}]}}",
 			[]model.Any{&model.Service{Headless: true, Selector: model.Labels{"app": "a"},
 				Ports: []model.Port{{Name: "http", Number: 80, Transport: "TCP", AppProtocol: "grpc"}}}}},
-		{"ConfigMap", "{apiVersion: v1, kind: ConfigMap, data: {a: b}}", []model.Any{&model.ConfigMap{Data: model.Labels{"a": "b"}}}},
+		{"the ports behind a Service", "{apiVersion: v1, kind: Service, spec: {ports: [{port: 1, targetPort: http}, {port: 2, targetPort: 8080}, {port: 3, targetPort: }, {port: 4, targetPort: [x]}]}}",
+			[]model.Any{&model.Service{Ports: []model.Port{{Number: 1, Target: "http"}, {Number: 2, Target: "8080"}, {Number: 3}, {Number: 4}}}}},
 		{"autoscaler", "{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, spec: {scaleTargetRef: {kind: StatefulSet, name: a}}}",
 			[]model.Any{&model.ScaleTarget{TargetKind: "StatefulSet", TargetName: "a"}}},
 		{"KEDA's autoscaler means a Deployment", "{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, spec: {scaleTargetRef: {name: a}}}",
@@ -103,24 +104,6 @@ func TestFacts(t *testing.T) {
 			got := decode(t, tt.text).Facts
 			if diff := cmp.Diff(tt.want, got, cmpopts.IgnoreTypes(model.Object{}), cmpopts.EquateEmpty()); diff != "" {
 				t.Error(diff)
-			}
-		})
-	}
-}
-
-func TestNoSidecar(t *testing.T) {
-	tests := []struct{ reason, pod, want string }{
-		{"label", "{metadata: {labels: {sidecar.istio.io/inject: 'false'}}, spec: {}}", "sidecar.istio.io/inject: false"},
-		{"annotation", "{metadata: {annotations: {sidecar.istio.io/inject: 'false'}}, spec: {}}", "sidecar.istio.io/inject: false"},
-		{"ambient", "{metadata: {labels: {istio.io/dataplane-mode: ambient}}, spec: {}}", "istio.io/dataplane-mode: ambient"},
-		{"the node's network", "{spec: {hostNetwork: true}}", "hostNetwork: true"},
-		{"nothing", "{spec: {}}", ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.reason, func(t *testing.T) {
-			item := decode(t, "{apiVersion: apps/v1, kind: Deployment, spec: {template: "+tt.pod+"}}")
-			if got := item.Facts[0].(*model.Workload).NoSidecar; got != tt.want {
-				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
 	}
@@ -196,6 +179,11 @@ func many(n int) string {
 func FuzzDecode(f *testing.F) {
 	f.Add("apiVersion: v1\nkind: Service\nspec: &a\n  selector: *a\n")
 	f.Add("apiVersion: apps/v1\nkind: Deployment\nspec: {template: " + pod + "}\n")
+	f.Add("apiVersion: v1\nkind: Secret\ndata: {a: &a eA==, b: *a, c: ?}\nstringData: {a: b}\n")
+	f.Add("apiVersion: v1\nkind: Pod\nspec: {volumes: [{name: v, projected: {sources: [{secret: {name: s, items: [{key: a, path: b}]}}]}}], " +
+		"containers: [{args: [a, 1], envFrom: [{secretRef: {name: s}}], volumeMounts: [{name: v, mountPath: /}], livenessProbe: {exec: {command: [a]}}}]}\n")
+	f.Add("apiVersion: networking.istio.io/v1\nkind: Sidecar\nspec: {workloadSelector: {labels: {a: b}}, egress: [{hosts: [./*]}]}\n")
+	f.Add("apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nspec: {hosts: [a], endpoints: [{address: b}]}\n")
 	f.Add("<<: [*a]\n")
 	f.Add("apiVersion: v1\nkind: Service\nspec: {selector: &s {<<: [*s, {a: b}]}, ports: [{port: x}]}\n")
 	f.Fuzz(func(t *testing.T, text string) {

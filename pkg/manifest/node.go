@@ -133,6 +133,12 @@ func (n node) number() (value int, ok bool) {
 	return value, err == nil
 }
 
+// port is the value of a port number; ok is false for anything else.
+func (n node) port() (number int, ok bool) {
+	number, ok = n.number()
+	return number, ok && number >= 1 && number <= 65535
+}
+
 // list is the elements of a sequence.
 func (n node) list() []node {
 	children := n.children(yaml.SequenceNode)
@@ -146,11 +152,15 @@ func (n node) list() []node {
 	return out
 }
 
-// texts is the elements of a sequence of scalars.
+// texts is the elements of a sequence of scalars, in their places: what is no scalar is an empty text.
 func (n node) texts() []string {
-	var out []string
-	for _, c := range n.list() {
-		out = append(out, c.text())
+	children := n.children(yaml.SequenceNode)
+	if len(children) == 0 {
+		return nil
+	}
+	out := make([]string, len(children))
+	for i, c := range children {
+		out[i] = n.beside(c).text()
 	}
 	return out
 }

@@ -78,12 +78,27 @@ func TestBombs(t *testing.T) {
 func TestLargeObjects(t *testing.T) {
 	const many = 20_000
 	data := decode(t, "apiVersion: v1\nkind: ConfigMap\ndata:\n"+numbered(many, "  k%d: x\n"))
-	if len(data.Facts) != 1 || len(data.Facts[0].(*model.ConfigMap).Data) != many {
+	if len(data.Facts) != 1 || len(data.Facts[0].(*model.Configuration).Data) != many {
 		t.Errorf("not all of a large ConfigMap: diagnostics %v", data.Diagnostics)
 	}
 	containers := decode(t, "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n"+numbered(many, "  - env: [{name: k%d, value: x}]\n"))
 	if len(containers.Facts) != 1 || len(containers.Facts[0].(*model.Workload).Containers) != many {
 		t.Errorf("not all of a large Pod: diagnostics %v", containers.Diagnostics)
+	}
+}
+
+// TestLargeContainers reads a Pod whose containers have all that is read of one, each part with as few nodes as it can.
+func TestLargeContainers(t *testing.T) {
+	const many = 5_000
+	const full = "  - {env: [{}], envFrom: [{}, {secretRef: {}}], volumeMounts: [{}], ports: [{}], args: [x], livenessProbe: {}, lifecycle: {}, name: k%d}\n  - {}\n"
+	text := "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n" + numbered(many, full) +
+		"  volumes:\n" + numbered(many, "  - {}\n  - {name: v%d, projected: {sources: [{}, {secret: {name: s}}]}}\n")
+	item := decode(t, text)
+	if len(item.Facts) != 1 {
+		t.Fatalf("diagnostics %v", item.Diagnostics)
+	}
+	if w := item.Facts[0].(*model.Workload); len(w.Containers) != 2*many || len(w.Volumes) != many {
+		t.Errorf("%d containers, %d volumes", len(w.Containers), len(w.Volumes))
 	}
 }
 

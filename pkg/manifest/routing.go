@@ -6,13 +6,17 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// routing reads the objects of others that route traffic.
+// routing reads the objects of others that route traffic, or bound where it goes.
 func (r *reader) routing() []model.Any {
 	switch r.group() + "/" + r.object.Kind {
 	case "networking.istio.io/VirtualService":
 		return []model.Any{r.virtualService()}
 	case "networking.istio.io/DestinationRule":
 		return []model.Any{r.destinationRule()}
+	case "networking.istio.io/Sidecar":
+		return []model.Any{r.sidecar()}
+	case "networking.istio.io/ServiceEntry":
+		return []model.Any{r.serviceEntry()}
 	case "networking.k8s.io/Ingress", "extensions/Ingress":
 		return []model.Any{r.ingress()}
 	case "gateway.networking.k8s.io/HTTPRoute", "gateway.networking.k8s.io/GRPCRoute",

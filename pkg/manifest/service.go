@@ -8,6 +8,7 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
+// service reads a Service (https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec).
 func (r *reader) service() *model.Service {
 	spec := r.root.get("spec")
 	s := &model.Service{
@@ -25,16 +26,16 @@ func (r *reader) service() *model.Service {
 			s.Ports = append(s.Ports, model.Port{
 				Name: p.get("name").text(), Number: number,
 				AppProtocol: p.get("appProtocol").text(), Transport: p.get("protocol").text(),
+				Target: p.get("targetPort").text(),
 			})
 		}
 	}
 	return s
 }
 
-// port reads a port number, and reports a value that is none.
+// port reads the number of a Service's port, and reports a value that is none.
 func (r *reader) port(n node, field string) (number int, ok bool) {
-	number, ok = n.number()
-	if ok && number >= 1 && number <= 65535 {
+	if number, ok = n.port(); ok {
 		return number, true
 	}
 	d := diag.New(diag.InputPort, r.object.Ref, strconv.Quote(n.text()), r.object.Ref.String())
@@ -43,8 +44,4 @@ func (r *reader) port(n node, field string) (number int, ok bool) {
 	}
 	r.report(d.In(field))
 	return 0, false
-}
-
-func (r *reader) configMap() *model.ConfigMap {
-	return &model.ConfigMap{Object: r.object, Data: r.root.get("data").labels()}
 }

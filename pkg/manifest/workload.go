@@ -1,7 +1,6 @@
 package manifest
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/graylane/graylane/pkg/model"
@@ -10,70 +9,64 @@ import (
 // workload reads an object whose pods come from the template at a dotted path; the object itself is
 // the pod where the path is empty. An object without a pod spec is none.
 func (r *reader) workload(template string) []model.Any {
-	pod := r.root
-	spec := "spec"
+	pod, path := r.root, "spec"
 	if template != "" {
-		pod = r.root.get(strings.Split(template, ".")...)
-		spec = template + ".spec"
+		pod, path = r.root.get(strings.Split(template, ".")...), template+".spec"
 	}
-	if pod.get("spec").Node == nil {
+	spec, metadata := pod.get("spec"), pod.get("metadata")
+	if spec.Node == nil {
 		return nil
 	}
-	metadata := strings.TrimPrefix(template+".metadata", ".")
 	w := &model.Workload{
-		Object:      r.object,
-		PodLabels:   r.labels(pod.get("metadata", "labels"), metadata+".labels"),
-		MatchLabels: r.root.get("spec", "selector", "matchLabels").labels(),
-		NoSidecar:   noSidecar(pod),
+		Object:         r.object,
+		PodLabels:      r.labels(metadata.get("labels"), strings.TrimPrefix(template+".metadata.labels", ".")),
+		PodAnnotations: metadata.get("annotations").labels(),
+		Volumes:        volumes(spec.get("volumes")),
+		Containers:     containers(spec, path),
 	}
-	if replicas, ok := r.root.get("spec", "replicas").number(); ok {
+	r.controller(w)
+	network(w, spec)
+	return []model.Any{w}
+}
+
+// controller reads what the object says of its pods as a whole; a Pod says nothing of it
+// (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/#StatefulSetSpec).
+func (r *reader) controller(w *model.Workload) {
+	spec := r.root.get("spec")
+	w.MatchLabels = spec.get("selector", "matchLabels").labels()
+	if r.object.Kind == "ReplicationController" || r.object.Kind == "DeploymentConfig" {
+		w.MatchLabels = spec.get("selector").labels()
+	}
+	if replicas, ok := spec.get("replicas").number(); ok {
 		w.Idle = replicas == 0
 	}
-	for i, c := range pod.get("spec", "initContainers").list() {
-		w.Containers = append(w.Containers, container(c, fmt.Sprintf("%s.initContainers[%d]", spec, i), true))
+	if r.object.Kind == "StatefulSet" {
+		w.GoverningService = spec.get("serviceName").text()
 	}
-	for i, c := range pod.get("spec", "containers").list() {
-		w.Containers = append(w.Containers, container(c, fmt.Sprintf("%s.containers[%d]", spec, i), false))
-	}
-	return []model.Any{w}
+}
+
+// network reads from a pod spec how its pods are found, and how they find others
+// (https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-hostname-and-subdomain-fields,
+// https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables).
+func network(w *model.Workload, spec node) {
+	w.Hostname, w.Subdomain = spec.get("hostname").text(), spec.get("subdomain").text()
+	w.NoServiceLinks = spec.get("enableServiceLinks").text() == "false"
+	w.NoSidecar = noSidecar(w, spec)
 }
 
 // noSidecar says what in a pod template keeps Istio's sidecar away
 // (https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#controlling-the-injection-policy).
-func noSidecar(pod node) string {
-	const inject = "sidecar.istio.io/inject"
-	for _, field := range []string{"labels", "annotations"} {
-		if pod.get("metadata", field, inject).text() == "false" {
-			return inject + ": false"
-		}
-	}
-	if mode := "istio.io/dataplane-mode"; pod.get("metadata", "labels", mode).text() == "ambient" {
+func noSidecar(w *model.Workload, spec node) string {
+	const inject, mode = "sidecar.istio.io/inject", "istio.io/dataplane-mode"
+	switch {
+	case w.PodLabels[inject] == "false", w.PodAnnotations[inject] == "false":
+		return inject + ": false"
+	case w.PodLabels[mode] == "ambient":
 		return mode + ": ambient"
-	}
-	if pod.get("spec", "hostNetwork").text() == "true" {
+	case spec.get("hostNetwork").text() == "true":
 		return "hostNetwork: true"
 	}
 	return ""
-}
-
-// container reads a container. An init container that restarts always is a sidecar: it runs
-// beside the others (https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/).
-func container(n node, field string, init bool) model.Container {
-	c := model.Container{Field: field, Init: init && n.get("restartPolicy").text() != "Always"}
-	for _, e := range n.get("env").list() {
-		v := model.EnvVar{Name: e.get("name").text(), Value: e.get("value").text()}
-		if from := e.get("valueFrom"); from.Node != nil {
-			ref := from.get("configMapKeyRef")
-			v.From = &model.KeyRef{Name: ref.get("name").text(), Key: ref.get("key").text()}
-		}
-		c.Env = append(c.Env, v)
-	}
-	for _, e := range n.get("envFrom").list() {
-		c.EnvFrom = append(c.EnvFrom, model.EnvFrom{
-			Prefix: e.get("prefix").text(), ConfigMap: e.get("configMapRef", "name").text(),
-		})
-	}
-	return c
 }
 
 // rollout reads an Argo Rollout: its pods come from its own template or from the workload that it

@@ -8,6 +8,8 @@ const (
 	BaselineAnnotation = "graylane.dev/baseline"
 	// IgnoreAnnotation on a Service leaves it out; its value is the reason.
 	IgnoreAnnotation = "graylane.dev/ignore"
+	// CallsAnnotation on a workload or its pods lists the Services that it calls.
+	CallsAnnotation = "graylane.dev/calls"
 
 	// PathAnnotation and IndexAnnotation say which file of the package an object stands in, and where in it
 	// (https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md).

@@ -14,15 +14,20 @@ type Model struct {
 	destinationRules []*DestinationRule
 	entries          []*Entry
 	routingOwners    []*RoutingOwner
+	sidecars         []*Sidecar
+	serviceEntries   []*ServiceEntry
 
-	serviceByKey  map[Key]*Service
-	serviceByName map[string][]*Service
-	configMaps    map[Key]*ConfigMap
-	previousMaps  map[Key]*ConfigMap
-	previous      map[Key]*Service
-	namespaces    map[string]bool
-	repeated      []*Object
-	scaled        map[scaleKey]bool
+	serviceByKey   map[Key]*Service
+	serviceByName  map[string][]*Service
+	configurations map[sourceKey]*Configuration
+	previousNames  map[sourceKey]*Configuration
+	previous       map[Key]*Service
+	namespaces     map[string]bool
+	servicesIn     map[string][]*Service
+	sidecarsIn     map[string][]*Sidecar
+	mentioned      map[string]bool // the labels that Mentions looks for
+	repeated       []*Object
+	scaled         map[scaleKey]bool
 
 	selected  map[*Service][]*Workload
 	selecting map[*Workload][]*Service
@@ -33,13 +38,19 @@ type scaleKey struct {
 	kind string
 }
 
+type sourceKey struct {
+	Key
+	source Source
+}
+
 // New builds a model of objects, in whatever order. Of objects of one kind, namespace and name the last
 // counts, as for kubectl apply: by file and index where they are known, else in the order given.
 func New(objects []Any) *Model {
 	m := &Model{
 		serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{},
-		configMaps: map[Key]*ConfigMap{}, previousMaps: map[Key]*ConfigMap{}, previous: map[Key]*Service{},
+		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{},
 		namespaces: map[string]bool{}, scaled: map[scaleKey]bool{},
+		servicesIn: map[string][]*Service{}, sidecarsIn: map[string][]*Sidecar{}, mentioned: map[string]bool{},
 		selected: map[*Service][]*Workload{}, selecting: map[*Workload][]*Service{},
 	}
 	objects, m.repeated = lastOfEach(objects)
@@ -52,7 +63,10 @@ func New(objects []Any) *Model {
 	sortObjects(m.destinationRules)
 	sortObjects(m.entries)
 	sortObjects(m.routingOwners)
+	sortObjects(m.sidecars)
+	sortObjects(m.serviceEntries)
 	m.indexNames()
+	m.indexMentions()
 	m.indexSelectors()
 	return m
 }
@@ -66,8 +80,8 @@ func (m *Model) add(o Any) {
 		m.services = append(m.services, o)
 	case *Workload:
 		m.workloads = append(m.workloads, o)
-	case *ConfigMap:
-		m.configMaps[o.Key()] = o
+	case *Configuration:
+		m.configurations[sourceKey{o.Key(), o.Source}] = o
 	case *VirtualService:
 		m.virtualServices = append(m.virtualServices, o)
 	case *DestinationRule:
@@ -76,6 +90,10 @@ func (m *Model) add(o Any) {
 		m.entries = append(m.entries, o)
 	case *RoutingOwner:
 		m.routingOwners = append(m.routingOwners, o)
+	case *Sidecar:
+		m.sidecars = append(m.sidecars, o)
+	case *ServiceEntry:
+		m.serviceEntries = append(m.serviceEntries, o)
 	case *ScaleTarget:
 		m.scaled[scaleKey{KeyOf(o.Namespace, o.TargetName), o.TargetKind}] = true
 	}
@@ -130,19 +148,20 @@ func (m *Model) indexNames() {
 	for _, s := range m.services {
 		m.serviceByKey[s.Key()] = s
 		m.serviceByName[s.Name] = append(m.serviceByName[s.Name], s)
+		m.servicesIn[s.Key().Namespace] = append(m.servicesIn[s.Key().Namespace], s)
 		for _, name := range s.PreviousNames {
 			if name != s.Name {
 				m.previous[KeyOf(s.Namespace, name)] = s
 			}
 		}
 	}
-	for _, c := range m.configMaps {
+	for _, c := range m.configurations {
 		for _, name := range c.PreviousNames {
-			key := KeyOf(c.Namespace, name)
+			key := sourceKey{KeyOf(c.Namespace, name), c.Source}
 			// Of two that once had the name, the one whose present name sorts first, so that the order of
 			// the input decides nothing.
-			if old := m.previousMaps[key]; old == nil || c.Name < old.Name {
-				m.previousMaps[key] = c
+			if old := m.previousNames[key]; old == nil || c.Name < old.Name {
+				m.previousNames[key] = c
 			}
 		}
 	}
@@ -207,6 +226,11 @@ func (m *Model) Service(namespace, name string) *Service {
 	return m.serviceByKey[KeyOf(namespace, name)]
 }
 
+// ServicesIn are the Services of a namespace, by name.
+func (m *Model) ServicesIn(namespace string) []*Service {
+	return m.servicesIn[KeyOf(namespace, "").Namespace]
+}
+
 // ServicesNamed are the Services of a name, by namespace.
 func (m *Model) ServicesNamed(name string) []*Service { return m.serviceByName[name] }
 
@@ -215,14 +239,23 @@ func (m *Model) RenamedService(namespace, previous string) *Service {
 	return m.previous[KeyOf(namespace, previous)]
 }
 
-// ConfigMap finds a ConfigMap by its name, or by the name it had before kustomize renamed it: a
+// Configuration finds a ConfigMap or Secret by its name, or by the name it had before kustomize renamed it: a
 // function sees references that kustomize has not rewritten yet. Nil when there is none.
-func (m *Model) ConfigMap(namespace, name string) *ConfigMap {
-	if c := m.configMaps[KeyOf(namespace, name)]; c != nil {
+func (m *Model) Configuration(source Source, namespace, name string) *Configuration {
+	key := sourceKey{KeyOf(namespace, name), source}
+	if c := m.configurations[key]; c != nil {
 		return c
 	}
-	return m.previousMaps[KeyOf(namespace, name)]
+	return m.previousNames[key]
 }
+
+// SidecarsIn are Istio's Sidecar objects of a namespace, by name.
+func (m *Model) SidecarsIn(namespace string) []*Sidecar {
+	return m.sidecarsIn[KeyOf(namespace, "").Namespace]
+}
+
+// ServiceEntries are Istio's, by namespace and name.
+func (m *Model) ServiceEntries() []*ServiceEntry { return m.serviceEntries }
 
 // Repeated are the objects of which the input has more than one, in no order.
 func (m *Model) Repeated() []*Object { return m.repeated }

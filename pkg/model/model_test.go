@@ -3,6 +3,8 @@ package model_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -144,18 +146,99 @@ func TestNewKeepsTheLastOfEach(t *testing.T) {
 	}
 }
 
+func configuration(source model.Source, namespace, name string, previous ...string) *model.Configuration {
+	c := &model.Configuration{Object: object(string(source), namespace, name), Source: source}
+	c.PreviousNames = previous
+	return c
+}
+
 func TestConfigMapByItsPreviousName(t *testing.T) {
-	c := &model.ConfigMap{Object: object("ConfigMap", "shop", "p-urls")}
-	c.PreviousNames = []string{"urls", "urls-base"}
+	c := configuration(model.ConfigMap, "shop", "p-urls", "urls", "urls-base")
 	m := model.New([]model.Any{c})
 	for _, name := range []string{"p-urls", "urls", "urls-base"} {
-		if m.ConfigMap("shop", name) != c {
+		if m.Configuration(model.ConfigMap, "shop", name) != c {
 			t.Errorf("not found as %s", name)
 		}
 	}
-	if m.ConfigMap("other", "urls") != nil {
+	if m.Configuration(model.ConfigMap, "other", "urls") != nil {
 		t.Error("found in another namespace")
 	}
+}
+
+func TestConfigurationOfASource(t *testing.T) {
+	alone := configuration(model.Secret, "shop", "s-keys", "keys")
+	secret := configuration(model.Secret, "shop", "s-urls", "urls", "p-urls")
+	configMap := configuration(model.ConfigMap, "shop", "p-urls", "urls", "s-urls")
+	m := model.New([]model.Any{alone, secret, configMap})
+	tests := []struct {
+		reason string
+		source model.Source
+		name   string
+		want   *model.Configuration
+	}{
+		{"a Secret", model.Secret, "s-keys", alone},
+		{"a Secret by its previous name", model.Secret, "keys", alone},
+		{"a Secret is no ConfigMap", model.ConfigMap, "s-keys", nil},
+		{"nor by its previous name", model.ConfigMap, "keys", nil},
+		{"a Secret beside a ConfigMap that shares its previous name", model.Secret, "urls", secret},
+		{"the ConfigMap", model.ConfigMap, "urls", configMap},
+		{"a Secret that was called as a ConfigMap is", model.Secret, "p-urls", secret},
+		{"a ConfigMap that was called as a Secret is", model.ConfigMap, "s-urls", configMap},
+		{"no source", "", "keys", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			if got := m.Configuration(tt.source, "shop", tt.name); got != tt.want {
+				t.Errorf("got %+v, want %+v", got, tt.want)
+			}
+		})
+	}
+	if len(m.Repeated()) != 0 {
+		t.Errorf("repeated %v", m.Repeated())
+	}
+}
+
+// TestSecretAndConfigMapOfOneName has them beside each other, in both orders.
+func TestSecretAndConfigMapOfOneName(t *testing.T) {
+	secret, configMap := configuration(model.Secret, "", "x"), configuration(model.ConfigMap, "", "x")
+	for _, order := range [][]model.Any{{secret, configMap}, {configMap, secret}} {
+		m := model.New(order)
+		if m.Configuration(model.Secret, "default", "x") != secret || m.Configuration(model.ConfigMap, "default", "x") != configMap || len(m.Repeated()) != 0 {
+			t.Errorf("one hides the other; repeated %v", m.Repeated())
+		}
+	}
+}
+
+// TestEgressOrder gives Sidecars and ServiceEntries in two orders: they come by namespace, then name, and the Sidecars
+// of one namespace alone.
+func TestEgressOrder(t *testing.T) {
+	var objects []model.Any
+	for _, key := range []model.Key{{Namespace: "b", Name: "a"}, {Namespace: "", Name: "z"}, {Namespace: "a", Name: "b"}, {Namespace: "a", Name: "a"}} {
+		objects = append(objects, &model.Sidecar{Object: object("Sidecar", key.Namespace, key.Name)},
+			&model.ServiceEntry{Object: object("ServiceEntry", key.Namespace, key.Name)})
+	}
+	want := []model.Key{{Namespace: "a", Name: "a"}, {Namespace: "a", Name: "b"}, {Namespace: "b", Name: "a"}, {Namespace: "default", Name: "z"}}
+	wantIn := map[string][]model.Key{"a": want[:2], "b": want[2:3], "default": want[3:], "": want[3:], "c": nil}
+	for range 2 {
+		m := model.New(objects)
+		if diff := cmp.Diff(want, keys(m.ServiceEntries())); diff != "" {
+			t.Errorf("ServiceEntries: %s", diff)
+		}
+		for namespace, want := range wantIn {
+			if diff := cmp.Diff(want, keys(m.SidecarsIn(namespace))); diff != "" {
+				t.Errorf("Sidecars in %q: %s", namespace, diff)
+			}
+		}
+		slices.Reverse(objects)
+	}
+}
+
+func keys[T model.Any](objects []T) []model.Key {
+	var out []model.Key
+	for _, o := range objects {
+		out = append(out, o.Meta().Key())
+	}
+	return out
 }
 
 func TestNewPrefersTheInputToItsContext(t *testing.T) {
@@ -166,6 +249,21 @@ func TestNewPrefersTheInputToItsContext(t *testing.T) {
 		m := model.New(order)
 		if got := m.Service("", "s"); got != own || len(m.Services()) != 1 || len(m.Repeated()) != 0 {
 			t.Errorf("got %p, want %p; %d Services, repeated %v", got, own, len(m.Services()), m.Repeated())
+		}
+	}
+}
+
+func TestMentions(t *testing.T) {
+	renamed := &model.Service{Object: object("Service", "", "new-db")}
+	renamed.PreviousNames = []string{"db"}
+	entry := &model.ServiceEntry{Object: object("ServiceEntry", "", "e"), Hosts: []string{"Shop.example.com"}}
+	m := model.New([]model.Any{&model.Service{Object: object("Service", "", "api-1")}, renamed, entry})
+	for text, want := range map[string]bool{
+		"http://api-1:80": true, "API-1": true, "x=api-1.ns": true, "api": false, "api-10": false, "x-api-1": false, "tcp://db/x": true, "new-db": true,
+		"https://shop.example.com/": true, "example.com": false, "": false, "::": false, strings.Repeat("a", 70): false,
+	} {
+		if got := m.Mentions(text); got != want {
+			t.Errorf("%q mentions a Service: %v, want %v", text, got, want)
 		}
 	}
 }

@@ -21,8 +21,8 @@ type Object struct {
 // Meta is o itself; it makes every kind of the model an [Any].
 func (o *Object) Meta() *Object { return o }
 
-// Any is one of the kinds that [New] takes: *Service, *Workload, *ConfigMap,
-// *VirtualService, *DestinationRule, *Entry, *RoutingOwner, *ScaleTarget.
+// Any is one of the kinds that [New] takes: *Service, *Workload, *Configuration,
+// *VirtualService, *DestinationRule, *Entry, *RoutingOwner, *ScaleTarget, *Sidecar, *ServiceEntry.
 type Any interface{ Meta() *Object }
 
 // Key identifies an object of a known kind. The namespace is never empty in a Key: an

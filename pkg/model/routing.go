@@ -66,3 +66,25 @@ type RoutingOwner struct {
 	Object
 	Hosts []Destination
 }
+
+// Sidecar is Istio's Sidecar, with the hosts that it lets workloads reach.
+type Sidecar struct {
+	Object
+	// Selector are the labels of the pods it is for (workloadSelector.labels); empty for all of its namespace.
+	Selector Labels
+	Egress   []Egress
+}
+
+// Egress is a host of a Sidecar's egress.
+type Egress struct {
+	Field string // its path in the object
+	// Host is as written: a namespace, or . for its own, or *, then / and a host or *.
+	Host string
+}
+
+// ServiceEntry is Istio's ServiceEntry: hosts that stand for the endpoints.
+type ServiceEntry struct {
+	Object
+	Hosts     []string
+	Endpoints []string // addresses, as written
+}

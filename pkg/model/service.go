@@ -16,6 +16,7 @@ type Port struct {
 	Number      int
 	AppProtocol string
 	Transport   string // spec.ports[].protocol; empty for the default, TCP
+	Target      string // spec.ports[].targetPort, a number or the name of a container's port; empty for the same number
 }
 
 // Port finds a port of s by its number.

@@ -1,44 +1,109 @@
 package model
 
 // Workload is whatever makes pods from a template: Deployment, StatefulSet, DaemonSet,
-// ReplicaSet, Job, CronJob, Pod, Argo Rollout, OpenKruise CloneSet.
+// ReplicaSet, ReplicationController, Job, CronJob, Pod, Argo Rollout, OpenKruise CloneSet, OpenShift DeploymentConfig.
 type Workload struct {
 	Object
 	PodLabels   Labels // of the pod template
-	MatchLabels Labels // spec.selector.matchLabels
+	MatchLabels Labels // spec.selector.matchLabels; of a ReplicationController and a DeploymentConfig, spec.selector
 	Idle        bool   // replicas: 0
 	// NoSidecar says why the pods get no Istio sidecar; empty when nothing in the manifest keeps it away.
-	NoSidecar  string
-	Containers []Container // init containers first, then the others, in the manifest's order
+	NoSidecar string
+	// PodAnnotations are those of the pod template; of a Pod, its own.
+	PodAnnotations map[string]string
+	// GoverningService is the Service that gives the pods of a StatefulSet their names (spec.serviceName).
+	GoverningService string
+	// Hostname and Subdomain name the pods in the DNS of the Service called as the subdomain (spec.hostname, spec.subdomain).
+	Hostname, Subdomain string
+	// NoServiceLinks tells that the pods get no variables for the Services of their namespace (enableServiceLinks: false).
+	NoServiceLinks bool
+	Volumes        []Volume    // those of ConfigMaps and Secrets, in the manifest's order
+	Containers     []Container // init containers first, then the others, in the manifest's order
 }
 
 // Container is a container of a pod template.
 type Container struct {
 	Field   string // its path in the workload, as spec.template.spec.containers[0]
+	Name    string
 	Init    bool
+	Command []string
+	Args    []string
 	Env     []EnvVar
 	EnvFrom []EnvFrom
+	Mounts  []Mount
+	Ports   []ContainerPort
+	Execs   []Exec // the commands of probes and lifecycle hooks, in the order of their fields
 }
 
-// EnvVar is an entry of a container's env. From is nil for a plain value, and empty for one from anything but a
-// ConfigMap.
+// EnvVar is an entry of a container's env. Of Value and From, Value counts where it is not empty, as for the kubelet.
 type EnvVar struct {
 	Name  string
 	Value string
-	From  *KeyRef
+	// From is one key of a ConfigMap or Secret; nil for another source, or none.
+	From *KeyRef
+	// FieldPath is the field of the pod that gives the value (valueFrom.fieldRef.fieldPath), as metadata.namespace.
+	FieldPath string
 }
 
-// KeyRef is one key of a ConfigMap.
-type KeyRef struct{ Name, Key string }
+// Source is a kind of object that holds configuration.
+type Source string
 
-// EnvFrom is an entry of a container's envFrom that names a ConfigMap; ConfigMap is empty for
-// other sources.
-type EnvFrom struct{ Prefix, ConfigMap string }
+// The sources of configuration.
+const (
+	ConfigMap Source = "ConfigMap"
+	Secret    Source = "Secret"
+)
 
-// ConfigMap is a ConfigMap's text data.
-type ConfigMap struct {
+// KeyRef is one key of a ConfigMap or Secret.
+type KeyRef struct {
+	Source Source
+	Name   string
+	Key    string
+}
+
+// EnvFrom is an entry of a container's envFrom: all keys of a ConfigMap or Secret.
+type EnvFrom struct {
+	Prefix string
+	Source Source
+	Name   string
+}
+
+// Volume is the files of a ConfigMap or Secret; a projected volume is several of one name.
+type Volume struct {
+	Name   string
+	Source Source
+	From   string // the name of the ConfigMap or Secret
+	// Items are the files, by path in the volume: the key of each. Nil for all keys, each as a file of its name.
+	Items map[string]string
+}
+
+// Mount is a volume of a container.
+type Mount struct {
+	Volume  string
+	Path    string
+	SubPath string // the one file or directory of the volume that is mounted; empty for all
+}
+
+// ContainerPort is a port that a container declares.
+type ContainerPort struct {
+	Name   string
+	Number int
+}
+
+// Exec is a command that runs in a container beside its own.
+type Exec struct {
+	Field   string // its path in the workload, as spec.template.spec.containers[0].livenessProbe.exec.command
+	Command []string
+	Probe   bool // of a probe; else of a lifecycle hook
+}
+
+// Configuration is the data of a ConfigMap or a Secret, which is decoded.
+type Configuration struct {
 	Object
-	Data map[string]string
+	Source Source
+	Data   map[string]string
+	// Fields are the keys that do not stand in the field data, with the field they stand in: stringData.
+	Fields map[string]string
 }
 
 // ScaleTarget is a workload that something else scales, so that replicas: 0 says nothing about it:

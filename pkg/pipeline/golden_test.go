@@ -4,15 +4,18 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
@@ -23,7 +26,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 // TestApps runs every case of testdata/apps: input.yaml, with config.yaml where there is one, must give
-// output.yaml (the generated resources) and diagnostics.txt, in whatever order the input's objects come.
+// output.yaml (the generated resources), calls.txt and diagnostics.txt, in whatever order the input's objects come.
 func TestApps(t *testing.T) {
 	cases, err := filepath.Glob("../../testdata/apps/*/input.yaml")
 	if err != nil || len(cases) == 0 {
@@ -34,16 +37,15 @@ func TestApps(t *testing.T) {
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			facts, found := read(t, input)
 			config := loadConfig(t, filepath.Join(dir, "config.yaml"))
-			resources, diagnostics := run(t, facts, config, found)
-			golden(t, filepath.Join(dir, "output.yaml"), resources)
-			golden(t, filepath.Join(dir, "diagnostics.txt"), diagnostics)
+			got := run(t, facts, config, found)
+			golden(t, filepath.Join(dir, "output.yaml"), got.resources)
+			golden(t, filepath.Join(dir, "calls.txt"), got.calls)
+			golden(t, filepath.Join(dir, "diagnostics.txt"), got.diagnostics)
 			for seed := range uint64(5) {
 				shuffled := append([]model.Any{}, facts...)
 				rand.New(rand.NewPCG(seed, 0)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-				again, diagnosed := run(t, shuffled, config, found)
-				if !bytes.Equal(again, resources) || !bytes.Equal(diagnosed, diagnostics) {
-					t.Errorf("in another order (seed %d) the result differs:\n%s", seed,
-						cmp.Diff(string(resources)+string(diagnostics), string(again)+string(diagnosed)))
+				if diff := cmp.Diff(got.text(), run(t, shuffled, config, found).text()); diff != "" {
+					t.Errorf("in another order (seed %d) the result differs:\n%s", seed, diff)
 				}
 			}
 		})
@@ -87,18 +89,49 @@ func loadConfig(t *testing.T, file string) *api.GrayRelease {
 	return &config
 }
 
-func run(t *testing.T, facts []model.Any, config *api.GrayRelease, found []diag.Diagnostic) (resources, diagnostics []byte) {
+// rendered is the result of a run as text.
+type rendered struct{ resources, calls, diagnostics []byte }
+
+func (r rendered) text() string { return string(r.resources) + string(r.calls) + string(r.diagnostics) }
+
+func run(t *testing.T, facts []model.Any, config *api.GrayRelease, found []diag.Diagnostic) rendered {
 	t.Helper()
+	var out rendered
 	r := pipeline.Run(facts, config)
 	var texts [][]byte
 	for _, resource := range r.Resources {
 		texts = append(texts, resource.YAML())
 	}
-	resources = bytes.Join(texts, []byte("---\n"))
-	for _, d := range diag.Sort(found, r.Diagnostics) {
-		diagnostics = append(diagnostics, d.String()+"\n"...)
+	out.resources = bytes.Join(texts, []byte("---\n"))
+	for _, c := range r.Graph.Calls {
+		out.calls = append(out.calls, callText(c)...)
 	}
-	return resources, diagnostics
+	for _, d := range diag.Sort(found, r.Diagnostics) {
+		out.diagnostics = append(out.diagnostics, d.String()+"\n"...)
+	}
+	return out
+}
+
+// callText is a call in one line, and its evidence below.
+func callText(c *callgraph.Call) string {
+	caller := fmt.Sprint(c.Caller.Namespace, " ", c.Caller.Labels)
+	if c.Caller.Workload != nil {
+		caller = c.Caller.Workload.Ref.String()
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s -> %s port %d %s, %s\n", caller, c.Callee.Ref, c.Port, c.Protocol, c.Kind)
+	for _, e := range c.Evidence {
+		fmt.Fprintf(&b, "  %s %s %s", e.Detector, e.Object, e.Field)
+		if e.Key != "" {
+			fmt.Fprintf(&b, " (%s)", e.Key)
+		}
+		fmt.Fprintf(&b, " %q names %s", e.Value, e.Host)
+		if e.Weak {
+			b.WriteString(", weakly")
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
 
 func golden(t *testing.T, file string, got []byte) {

@@ -1,0 +1,172 @@
+package callgraph
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/address"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/setting"
+)
+
+// group is clues of a workload that belong together.
+type group struct {
+	*builder
+	workload *model.Workload
+	clues    []Clue
+	depth    int
+	byNumber map[int][]string // the stems of the names of ports, by the port; nil until asked for
+}
+
+// run enters the calls that the clues show.
+func (g *group) run() {
+	for i := range g.clues {
+		c := &g.clues[i]
+		if c.Refers != nil {
+			g.refer(c)
+			continue
+		}
+		if c.File == "" {
+			c.Setting.Value = expand(c.Setting.Value, c.Lookup)
+		}
+		if !g.Model.Mentions(c.Setting.Value) && (c.File == "" || c.Lookup == nil || !strings.Contains(c.Setting.Value, "$")) {
+			continue
+		}
+		content := g.read(source{c.File, c.Setting.Value})
+		for _, settings := range content.groups {
+			g.inside(c, settings)
+		}
+		for _, a := range content.addresses {
+			g.address(c, a)
+		}
+		for _, a := range content.words {
+			g.address(c, a)
+		}
+	}
+}
+
+// inside enters the calls that settings within the value of a clue show.
+func (g *group) inside(c *Clue, settings setting.Group) {
+	if g.depth == maxDepth {
+		return
+	}
+	within := &group{builder: g.builder, workload: g.workload, depth: g.depth + 1, clues: make([]Clue, len(settings))}
+	for i, s := range settings {
+		inner := *c
+		inner.File, inner.Setting = "", s
+		if s.Field != "" {
+			inner.Key = joinKey(c.Key, s.Field)
+		}
+		within.clues[i] = inner
+	}
+	within.run()
+}
+
+func joinKey(outer, inner string) string {
+	if outer == "" {
+		return inner
+	}
+	return outer + ": " + inner
+}
+
+// stems are the stems of the names of ports in the group, by the port.
+func (g *group) stems() map[int][]string {
+	if g.byNumber == nil {
+		g.byNumber = map[int][]string{}
+		for _, c := range g.clues {
+			if number, ok := address.PortNumber(c.Setting.Value); ok && namesPort(c.Setting.Name) {
+				g.byNumber[number] = append(g.byNumber[number], stem(c.Setting.Name))
+			}
+		}
+	}
+	return g.byNumber
+}
+
+// address enters the calls that an address in a clue shows. The pods of a Service do not call it: what names it there
+// is what they tell others, or are told about themselves.
+func (g *group) address(c *Clue, a address.Address) {
+	s := g.Service(a.Host, g.workload.Namespace)
+	if s == nil {
+		g.nowhere(c, a)
+		return
+	}
+	if a.Form == address.Word || a.Host == s.Name {
+		g.short[s] = true
+	}
+	if sure, counts := g.counts(s, c, a); counts {
+		g.enter(s, c, a, sure)
+	}
+}
+
+// enter enters the calls of s.
+func (g *group) enter(s *model.Service, c *Clue, a address.Address, sure bool) {
+	if slices.Contains(g.Model.Selecting(g.workload), s) {
+		return
+	}
+	for _, port := range g.ports(s, c, a) {
+		kind := kindOf(s, port, c, a)
+		e := c.Evidence
+		e.Value, e.Host = c.shown(a), a.String()
+		e.Weak = e.Weak || !sure || kind == Health
+		g.add(Caller{Workload: g.workload}, s, port, seen{e, kind})
+	}
+}
+
+// counts tells whether an address that resolves to s is evidence of a call, and whether it is sure: a URL always is;
+// host:port, if s serves the port; a qualified name always; a word, if a port of s stands beside it. What is not so
+// sure counts if the format or the name of the setting says that it is a host.
+func (g *group) counts(s *model.Service, c *Clue, a address.Address) (sure, counts bool) {
+	_, served := g.served(s)[a.Port]
+	number, _ := address.PortNumber(c.Setting.Port)
+	_, servedBeside := g.served(s)[number]
+	switch {
+	case namesClient(c.Setting.Name):
+		return false, false
+	case a.Form == address.URL, a.Form == address.HostPort && (served || a.PortUnknown), c.Setting.Host, servedBeside:
+		return true, true
+	case a.Form == address.Name && (g.qualified(a.Host) || !namesOther(c.Setting.Name)):
+		return true, true
+	case a.Form == address.Word:
+		if _, exactly := g.beside(s, c); exactly {
+			return true, true
+		}
+		return false, namesHost(c.Setting.Name) || namesService(c.Setting.Name, s.Name)
+	}
+	return true, namesHost(c.Setting.Name)
+}
+
+// nowhere deals with an address that means no Service of the input: one that kustomize renamed, or one in a
+// namespace that nothing declares.
+func (g *group) nowhere(c *Clue, a address.Address) {
+	if a.Form == address.Word && !c.Setting.Host && !namesHost(c.Setting.Name) {
+		return
+	}
+	if s := g.renamed(a.Host, g.workload.Namespace); s != nil {
+		g.diagnostics = append(g.diagnostics,
+			diag.New(diag.HostRenamed, c.Object, a.Host, s.Ref.String(), g.workload.Ref.String()).In(c.Field).At(c.Place))
+		return
+	}
+	if s, namespace := g.elsewhere(a.Host); s != nil && (a.Form != address.Name || g.qualified(a.Host) || c.Setting.Host || namesHost(c.Setting.Name)) {
+		if _, counts := g.counts(s, c, a); counts {
+			g.assumed[namespace] = append(g.assumed[namespace], assumption{g, *c, a, s})
+		}
+	}
+}
+
+// longest is how long a value may be that is shown as a whole, in bytes.
+const longest = 200
+
+// shown is what is shown of the value of c: all of it as written; of a long one the setting that names the host; of a
+// secret the host alone.
+func (c *Clue) shown(a address.Address) string {
+	switch {
+	case c.Secret:
+		return a.String()
+	case len(c.Evidence.Value) <= longest && !multiLine(c.Evidence.Value):
+		return c.Evidence.Value
+	case len(c.Setting.Value) <= longest && !multiLine(c.Setting.Value):
+		return c.Setting.Value
+	}
+	return a.String()
+}

@@ -1,0 +1,125 @@
+package callgraph
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestWords(t *testing.T) {
+	tests := []struct{ reason, name, want string }{
+		{"snake case", "REDIS_HOST", "redis host"},
+		{"camel case", "redisHost", "redis host"},
+		{"a dotted path", "spring.redis.host", "spring redis host"},
+		{"hyphens", "bootstrap-servers", "bootstrap servers"},
+		{"an acronym", "DBHost", "db host"},
+		{"an acronym before a word", "DPConnectionString", "dp connection string"},
+		{"glued", "PGHOST", "pg host"},
+		{"glued by chance", "ghost curl import", "ghost curl import"},
+		{"numbers at the end", "DB_HOST_1 broker2", "db host broker"},
+		{"nothing", "__ 1", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, strings.Join(words(tt.name), " ")); diff != "" {
+				t.Errorf("%q (-want +got):\n%s", tt.name, diff)
+			}
+		})
+	}
+}
+
+func TestNamesHost(t *testing.T) {
+	hosts := []string{
+		"REDIS_HOST", "HOST", "DB_HOST_1", "HOST_DB", "PGHOST", "API_ADDR", "API_URL", "ApiUrl", "KAFKA_BROKERS", "EventBusConnection", "DPConnectionString",
+		"ConnectionStrings__Basket", "MYSQL_HOST_NAME", "UPSTREAM_SERVICE_NAME", "spring.redis.host", "bootstrap-servers", "Server", "h",
+		"hosts.db", "urls.orders", "replicaof", "REDIS", "mongo",
+	}
+	others := []string{
+		"", "POSTGRES_DB", "MYSQL_DATABASE", "DB_NAME", "SERVICE_NAME", "KAFKA_TOPIC", "REDIS_HOST_PASSWORD", "MODE", "NODE_ENV", "server.mode", "ROLE", "PORT",
+		"OTEL_SERVICE_NAME", "clusters.name", "CACHE_TYPE", "REDIS_TTL", "CACHE", "curl", "DB_PORT", "hosts.name",
+	}
+	for _, name := range hosts {
+		if !namesHost(name) {
+			t.Errorf("%s names no host", name)
+		}
+	}
+	for _, name := range others {
+		if namesHost(name) {
+			t.Errorf("%s names a host", name)
+		}
+	}
+}
+
+func TestNamesService(t *testing.T) {
+	tests := []struct {
+		reason, name, service string
+		want                  bool
+	}{
+		{"the Service's own name", "ORDERS_SERVICE", "orders", true},
+		{"a word of it", "AUTH_SVC", "auth-api", true},
+		{"another Service's", "CURRENT_SERVICE", "orders", false},
+		{"no word beside it", "SERVICE", "orders", false},
+		{"no Service", "ORDERS", "orders", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			if got := namesService(tt.name, tt.service); got != tt.want {
+				t.Errorf("%s=%s is %v", tt.name, tt.service, got)
+			}
+		})
+	}
+}
+
+func TestStem(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"DB_HOST", "DB_PORT"}, {"dbHost", "dbPort"}, {"spring.redis.host", "spring.redis.port"}, {"PGHOST", "PGPORT"}, {"HOST", "PORT"},
+		{"ORDER_QUEUE_HOSTNAME", "ORDER_QUEUE_PORT"}, {"clusters.address", "clusters.port_value"}, {"API_SERVICE_HOST", "API_SERVICE_PORT"},
+		{"HOST_DB", "PORT_DB"}, {"h", "p"}, {"Server", "Port"}, {"redis-host", "redis-port"},
+	} {
+		if stem(pair[0]) != stem(pair[1]) || !namesPort(pair[1]) {
+			t.Errorf("%s (%q) and %s (%q) do not belong together", pair[0], stem(pair[0]), pair[1], stem(pair[1]))
+		}
+	}
+	if stem("DB_NAME") == stem("DB_PORT") {
+		t.Error("a database's name and its port belong together")
+	}
+}
+
+func TestExpand(t *testing.T) {
+	lookup := func(name string) (string, bool) {
+		value, ok := map[string]string{"A": "a", "EMPTY": ""}[name]
+		return value, ok
+	}
+	tests := []struct{ reason, text, want string }{
+		{"braces", "http://${A}:1", "http://a:1"},
+		{"none", "http://$A:1", "http://a:1"},
+		{"a default that is not needed", "${A:-b}", "a"},
+		{"a default as in shells", "${B:-b}", "b"},
+		{"a default as in Spring", "${B:b}", "b"},
+		{"a default with colons", "${B:http://b:80}", "http://b:80"},
+		{"as in OpenTelemetry's collector", "${env:A} ${env:B:-b}", "a b"},
+		{"an empty value", "x${EMPTY}y", "xy"},
+		{"what is not known stays", "${B} $B $", "${B} $B $"},
+		{"not closed", "${A", "${A"},
+		{"the kubelet's are not ours", "$(A)", "$(A)"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			if got := expand(tt.text, lookup); got != tt.want {
+				t.Errorf("%q is %q, want %q", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestNamesClient(t *testing.T) {
+	for name, want := range map[string]bool{
+		"CORS_ORIGIN": true, "csr.hosts": true, "ALLOWED_HOSTS": true, "a.cors.urls": true, "KAFKA_ADVERTISED_LISTENERS": true,
+		"listeners.filters.target_uri": false, "API_URL": false, "": false,
+	} {
+		if got := namesClient(name); got != want {
+			t.Errorf("%q names clients: %v, want %v", name, got, want)
+		}
+	}
+}

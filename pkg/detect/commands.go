@@ -1,0 +1,103 @@
+package detect
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/command"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// commands emits the words of the command lines of every container: command and args, with $(VAR) expanded, and the
+// scripts that a shell among them runs.
+func commands() callgraph.Detector {
+	return callgraph.Detector{
+		Name:  "command",
+		Reads: "`command` and `args` of all containers, with `$(VAR)` expanded: options (`--api-url=URL`, `--host api --port 80`), arguments, and the commands of `sh -c` scripts.",
+		Example: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: web
+        command: [sh, -c, "until nc -z api 8080; do sleep 1; done; exec web --port=80"]
+`,
+		Detect: func(m *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
+			for _, c := range w.Containers {
+				if len(c.Command)+len(c.Args) > 0 {
+					line := commandLine(m, w, c)
+					line.emit(emit)
+				}
+			}
+		},
+	}
+}
+
+// line is a command line with where its arguments stand.
+type line struct {
+	argv        []string
+	raw         []string // as written, before expansion
+	fields      []string // of each argument
+	environment *environment
+	evidence    callgraph.Evidence
+	health      bool
+}
+
+// commandLine is command followed by args. Without a command the image has the program, unless the first argument
+// is a shell, which an image without an entry point, or with one that runs its arguments, starts.
+func commandLine(m *model.Model, w *model.Workload, c model.Container) line {
+	l := newLine(environmentOf(m, w, c), c)
+	if len(c.Command) == 0 && !isShell(c.Args[0]) {
+		l.argv, l.raw, l.fields = []string{""}, []string{""}, []string{""}
+	}
+	l.append(c.Field+".command", c.Command)
+	l.append(c.Field+".args", c.Args)
+	return l
+}
+
+func newLine(e *environment, c model.Container) line {
+	return line{
+		environment: e,
+		evidence:    callgraph.Evidence{Object: e.workload.Ref, Place: e.workload.Place, Weak: c.Init},
+	}
+}
+
+func (l *line) append(field string, arguments []string) {
+	for i, a := range arguments {
+		l.argv = append(l.argv, expand(a, l.environment.lookup))
+		l.raw = append(l.raw, a)
+		l.fields = append(l.fields, fmt.Sprintf("%s[%d]", field, i))
+	}
+}
+
+func isShell(program string) bool {
+	switch path.Base(program) {
+	case "sh", "bash", "ash", "dash", "zsh", "ksh":
+		return true
+	}
+	return false
+}
+
+// emit emits the settings of the line, those of one command together.
+func (l *line) emit(emit func(...callgraph.Clue)) {
+	for _, group := range command.Read(l.argv) {
+		clues := make([]callgraph.Clue, len(group))
+		for i, s := range group {
+			e := l.evidence
+			if at, err := strconv.Atoi(strings.Trim(s.Field, "[]")); err == nil && at >= 0 && at < len(l.argv) {
+				e.Field, e.Value = l.fields[at], l.raw[at]
+			}
+			s.Field = ""
+			clues[i] = callgraph.Clue{Evidence: e, Setting: s, Health: l.health, Lookup: l.environment.lookup}
+		}
+		emit(clues...)
+	}
+}

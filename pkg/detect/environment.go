@@ -1,0 +1,165 @@
+package detect
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/command"
+	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/setting"
+)
+
+// environment is what a container's process finds in its environment, as the kubelet makes it: envFrom in order, the
+// later wins, then env in order, the later wins, then the variables of the namespace's Services
+// (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#environment-variables;
+// kubernetes pkg/kubelet/kubelet_pods.go, makeEnvironment).
+type environment struct {
+	model     *model.Model
+	workload  *model.Workload
+	container model.Container
+	sources   []source
+	own       []variable // those of env, in order; of a name the last counts
+	index     map[string]int
+}
+
+// source is an entry of envFrom that the input has.
+type source struct {
+	prefix string
+	data   *model.Configuration
+}
+
+// variable is an entry of env.
+type variable struct {
+	clue  callgraph.Clue // its Setting has the value that the process finds
+	known bool           // whether the input tells its value
+}
+
+// environmentOf makes the environment of a container.
+func environmentOf(m *model.Model, w *model.Workload, c model.Container) *environment {
+	e := &environment{model: m, workload: w, container: c}
+	for _, from := range c.EnvFrom {
+		if data := m.Configuration(from.Source, w.Namespace, from.Name); data != nil {
+			e.sources = append(e.sources, source{from.Prefix, data})
+		}
+	}
+	if len(c.Env) > 0 {
+		e.index = make(map[string]int, len(c.Env))
+	}
+	for i, v := range c.Env {
+		entry := e.variable(i, v)
+		if at, again := e.index[v.Name]; again {
+			e.own[at] = entry
+			continue
+		}
+		e.index[v.Name] = len(e.own)
+		e.own = append(e.own, entry)
+	}
+	return e
+}
+
+// variable is the i-th entry of env. Only a value that is written there is expanded, by the variables before it.
+func (e *environment) variable(i int, v model.EnvVar) variable {
+	field := e.container.Field + ".env[" + strconv.Itoa(i) + "]"
+	clue := callgraph.Clue{
+		Evidence: callgraph.Evidence{Object: e.workload.Ref, Place: e.workload.Place, Field: field + ".value", Value: v.Value, Weak: e.container.Init},
+		Setting:  setting.Setting{Name: v.Name},
+	}
+	switch {
+	case v.Value != "":
+		clue.Setting.Value = expand(v.Value, e.lookup)
+		return variable{clue, true}
+	case v.From != nil:
+		data := e.model.Configuration(v.From.Source, e.workload.Namespace, v.From.Name)
+		if data == nil {
+			return variable{clue, false}
+		}
+		value, known := data.Data[v.From.Key]
+		return variable{e.from(data, v.From.Key, v.Name, value), known}
+	case v.FieldPath != "":
+		value, known := podField(e.workload, v.FieldPath)
+		clue.Evidence.Field, clue.Evidence.Value = field+".valueFrom.fieldRef.fieldPath", v.FieldPath
+		clue.Setting.Value = value
+		return variable{clue, known}
+	}
+	return variable{clue, false}
+}
+
+// from is a clue that stands under a key of a ConfigMap or Secret.
+func (e *environment) from(data *model.Configuration, key, name, value string) callgraph.Clue {
+	return callgraph.Clue{
+		Evidence: callgraph.Evidence{Object: data.Ref, Place: data.Place, Field: dataField(data, key), Value: value, Weak: e.container.Init},
+		Setting:  setting.Setting{Name: name, Value: value},
+		Secret:   data.Source == model.Secret,
+	}
+}
+
+// dataField is the path of a key of a ConfigMap or Secret.
+func dataField(data *model.Configuration, key string) string {
+	field := data.Fields[key]
+	if field == "" {
+		field = "data"
+	}
+	plain := !strings.ContainsFunc(key, func(r rune) bool {
+		return r != '_' && r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
+	if plain && key != "" {
+		return field + "." + key
+	}
+	return fmt.Sprintf("%s[%q]", field, key)
+}
+
+// podField is the value of a field of the pod, where its template tells it
+// (https://kubernetes.io/docs/concepts/workloads/pods/downward-api/). Without a namespace the pod is in the
+// default one, as for kubectl.
+func podField(w *model.Workload, path string) (value string, known bool) {
+	if path == "metadata.namespace" {
+		return w.Key().Namespace, true
+	}
+	field, key, found := strings.Cut(strings.TrimSuffix(path, "']"), "['")
+	if !found {
+		return "", false
+	}
+	switch field {
+	case "metadata.labels":
+		value, known = w.PodLabels[key]
+	case "metadata.annotations":
+		value, known = w.PodAnnotations[key]
+	}
+	return value, known
+}
+
+// lookup finds the value of a variable; ok is false when there is none, or the input does not tell its value.
+func (e *environment) lookup(name string) (value string, ok bool) {
+	if name == command.NamespaceVariable {
+		return e.workload.Key().Namespace, true
+	}
+	if at, own := e.index[name]; own {
+		return e.own[at].clue.Setting.Value, e.own[at].known
+	}
+	for _, s := range slices.Backward(e.sources) {
+		if key, prefixed := strings.CutPrefix(name, s.prefix); prefixed {
+			if value, ok := s.data.Data[key]; ok {
+				return value, true
+			}
+		}
+	}
+	if e.workload.NoServiceLinks {
+		return "", false
+	}
+	return serviceVariable(e.model, e.workload, name)
+}
+
+// overridden tells whether something hides a variable that the source at an index of sources sets.
+func (e *environment) overridden(name string, at int) bool {
+	if _, own := e.index[name]; own {
+		return true
+	}
+	return slices.ContainsFunc(e.sources[at+1:], func(s source) bool {
+		key, prefixed := strings.CutPrefix(name, s.prefix)
+		_, set := s.data.Data[key]
+		return prefixed && set
+	})
+}

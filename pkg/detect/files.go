@@ -1,0 +1,121 @@
+package detect
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/setting"
+)
+
+// files emits the files of ConfigMaps and Secrets that a container mounts, and no others.
+func files() callgraph.Detector {
+	return callgraph.Detector{
+		Name:  "file",
+		Reads: "Files of ConfigMaps and Secrets that a container mounts (`items`, `subPath`, projected volumes), with the placeholders `${VAR}` of the container's environment replaced.",
+		Example: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+      - name: web
+        volumeMounts: [{name: config, mountPath: /etc/web}]
+      volumes:
+      - name: config
+        configMap: {name: web}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: web}
+data:
+  application.yaml: |
+    shop:
+      api: {host: api, port: 8080}
+`,
+		Detect: func(m *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
+			if len(w.Volumes) == 0 {
+				return
+			}
+			for _, c := range w.Containers {
+				for _, mount := range c.Mounts {
+					for _, v := range w.Volumes {
+						if v.Name == mount.Volume {
+							mounted{model: m, workload: w, container: c, mount: mount}.emit(v, emit)
+						}
+					}
+				}
+			}
+		},
+	}
+}
+
+// mounted is a volume in a container.
+type mounted struct {
+	model     *model.Model
+	workload  *model.Workload
+	container model.Container
+	mount     model.Mount
+}
+
+// emit emits the files of a ConfigMap or Secret that the mount shows
+// (https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath).
+func (d mounted) emit(v model.Volume, emit func(...callgraph.Clue)) {
+	data := d.model.Configuration(v.Source, d.workload.Namespace, v.From)
+	if data == nil {
+		return
+	}
+	var environment *environment
+	for _, file := range filesOf(v, data) {
+		text, known := data.Data[file.key]
+		if !known || !d.shows(file.path) || !d.model.Mentions(text) && !strings.Contains(text, "$") {
+			continue
+		}
+		if environment == nil {
+			environment = environmentOf(d.model, d.workload, d.container)
+		}
+		clue := environment.from(data, file.key, "", text)
+		clue.Setting = setting.Setting{Value: text}
+		clue.File, clue.Lookup = d.name(file.path), environment.lookup
+		emit(clue)
+	}
+}
+
+// file is a file of a volume.
+type file struct{ path, key string }
+
+// filesOf are the files of a volume, by path.
+func filesOf(v model.Volume, data *model.Configuration) []file {
+	var all []file
+	if v.Items == nil {
+		for _, key := range slices.Sorted(maps.Keys(data.Data)) {
+			all = append(all, file{key, key})
+		}
+		return all
+	}
+	for _, path := range slices.Sorted(maps.Keys(v.Items)) {
+		all = append(all, file{path, v.Items[path]})
+	}
+	return all
+}
+
+// shows tells whether a file of the volume is in the container.
+func (d mounted) shows(file string) bool {
+	sub := strings.Trim(path.Clean("/"+d.mount.SubPath), "/")
+	return sub == "" || file == sub || strings.HasPrefix(file, sub+"/")
+}
+
+// name is the name that a file has in the container: that of the mount where the file alone is mounted.
+func (d mounted) name(file string) string {
+	if d.mount.SubPath != "" && path.Ext(d.mount.Path) != "" {
+		return path.Base(d.mount.Path)
+	}
+	return path.Base(file)
+}

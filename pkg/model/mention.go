@@ -1,0 +1,46 @@
+package model
+
+import "strings"
+
+// indexMentions gathers the labels by which texts mention the Services.
+func (m *Model) indexMentions() {
+	for _, s := range m.sidecars {
+		m.sidecarsIn[s.Key().Namespace] = append(m.sidecarsIn[s.Key().Namespace], s)
+	}
+	for name := range m.serviceByName {
+		m.mentioned[name] = true
+	}
+	for key := range m.previous {
+		m.mentioned[key.Name] = true
+	}
+	for _, e := range m.serviceEntries {
+		for _, host := range e.Hosts {
+			label, _, _ := strings.Cut(strings.ToLower(host), ".")
+			m.mentioned[label] = true
+		}
+	}
+}
+
+// Mentions tells whether a word of a text is the name of a Service, present or previous, or the first label of a
+// host of a ServiceEntry: whether it can name one of them at all. It is quick, and spares reading other texts.
+func (m *Model) Mentions(text string) bool {
+	for len(text) > 0 {
+		start := 0
+		for start < len(text) && !isLabelByte(text[start]) {
+			start++
+		}
+		end := start
+		for end < len(text) && isLabelByte(text[end]) {
+			end++
+		}
+		if end > start && end-start <= 63 && m.mentioned[strings.ToLower(text[start:end])] {
+			return true
+		}
+		text = text[end:]
+	}
+	return false
+}
+
+func isLabelByte(c byte) bool {
+	return c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}

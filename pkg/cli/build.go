@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/pipeline"
 	"github.com/spf13/cobra"
 )
 
@@ -48,10 +50,11 @@ func newGenerate(s Streams) *cobra.Command {
 
 // print writes documents and the generated resources behind them, or nothing at all where a diagnostic is an error.
 func (a *application) print(s Streams, documents [][]byte) error {
-	if err := tell(s.Err, a.diagnostics); err != nil {
+	result := pipeline.Run(a.facts, &a.config)
+	if err := tell(s.Err, diag.Sort(a.diagnostics, result.Diagnostics)); err != nil {
 		return err
 	}
-	for _, r := range a.resources {
+	for _, r := range result.Resources {
 		documents = append(documents, r.YAML())
 	}
 	var out bytes.Buffer

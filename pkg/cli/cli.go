@@ -78,7 +78,7 @@ PATH is a directory with a kustomization, any other directory, a file, or - for 
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newBuild(s), newGenerate(s), newSchema(s), newDocs(s), newVersion(s))
+	root.AddCommand(newBuild(s), newGenerate(s), newGraph(s), newSchema(s), newDocs(s), newVersion(s))
 	return root
 }
 
@@ -90,11 +90,16 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// tell prints diagnostics, one a line, and returns errDiagnosed where one of them is an error.
-func tell(w io.Writer, ds []diag.Diagnostic) error {
+// show prints diagnostics, one a line.
+func show(w io.Writer, ds []diag.Diagnostic) {
 	for _, d := range ds {
 		fmt.Fprintln(w, d)
 	}
+}
+
+// tell prints diagnostics and returns errDiagnosed where one of them is an error.
+func tell(w io.Writer, ds []diag.Diagnostic) error {
+	show(w, ds)
 	if diag.HasError(ds) {
 		return errDiagnosed
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/detect"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/spf13/cobra"
 )
@@ -28,6 +29,7 @@ var topics = []struct {
 	page func() []byte
 }{
 	{"config", api.Doc},
+	{"detectors", detect.Doc},
 	{"diagnostics", diag.Doc},
 }
 

@@ -13,6 +13,7 @@ import (
 func TestDocs(t *testing.T) {
 	for file, args := range map[string][]string{
 		"../../docs/config.md":                  {"docs", "config"},
+		"../../docs/detectors.md":               {"docs", "detectors"},
 		"../../docs/diagnostics.md":             {"docs", "diagnostics"},
 		"../../pkg/api/grayrelease.schema.json": {"schema"},
 	} {

@@ -9,11 +9,9 @@ import (
 
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
-	"github.com/graylane/graylane/pkg/istio"
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/parallel"
-	"github.com/graylane/graylane/pkg/pipeline"
 	"github.com/graylane/graylane/pkg/source"
 	"github.com/spf13/cobra"
 )
@@ -32,15 +30,16 @@ func (in *input) addFlags(cmd *cobra.Command) {
 	flags.StringArrayVar(&in.context, "context", nil, "read `PATH` for callers and callees that live elsewhere; nothing is printed or generated for it (repeatable)")
 }
 
-// application is an input that went through the pipeline.
+// application is an input that was read, with its configuration.
 type application struct {
-	documents   [][]byte // the input's objects that are printed, as they came
-	resources   []istio.Resource
-	diagnostics []diag.Diagnostic
+	config      api.GrayRelease
+	facts       []model.Any
+	documents   [][]byte          // the input's objects that are printed, as they came
+	diagnostics []diag.Diagnostic // of the configuration and the input
 }
 
-// read reads paths and takes them through the pipeline. Objects that graylane generated earlier are left out: they
-// are generated anew.
+// read reads paths. Objects that graylane generated earlier are left out: they are generated anew. What cannot be
+// read is left to the diagnostics, but for the configuration, without which nothing can be said.
 func (in *input) read(paths []string, s Streams) (*application, error) {
 	own, items, err := readItems(paths, s)
 	if err != nil {
@@ -60,13 +59,10 @@ func (in *input) read(paths []string, s Streams) (*application, error) {
 	if diag.HasError(diagnostics) {
 		return nil, tell(s.Err, diagnostics)
 	}
-	result := pipeline.Run(append(facts(items, false), facts(around, true)...), &config)
-	diagnostics = slices.Concat(diagnostics, own.Diagnostics, context.Diagnostics, result.Diagnostics)
-	for _, item := range items {
-		diagnostics = append(diagnostics, item.Diagnostics...)
-	}
-	app := &application{resources: result.Resources, diagnostics: diag.Sort(diagnostics)}
+	app := &application{config: config, facts: append(facts(items, false), facts(around, true)...)}
+	app.diagnostics = slices.Concat(diagnostics, own.Diagnostics, context.Diagnostics)
 	for i, item := range items {
+		app.diagnostics = append(app.diagnostics, item.Diagnostics...)
 		replaced := item.Owned() && !config.Spec.CheckOnly
 		if !replaced && !item.LocalConfig() && !api.IsGrayRelease(item.Ref) {
 			app.documents = append(app.documents, own.Documents[i].Text)

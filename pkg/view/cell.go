@@ -1,0 +1,129 @@
+package view
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// within is text under a namespace, where more than one is shown.
+func (p *printer) within(namespace, text string) string {
+	if namespace == "" || len(p.namespaces) < 2 {
+		return text
+	}
+	return name(namespace) + "/" + text
+}
+
+func (p *printer) service(s *model.Service) string { return p.within(s.Namespace, name(s.Name)) }
+
+// object is an object as diagnostics name it.
+func (p *printer) object(r diag.Ref) string {
+	return name(r.Kind) + "/" + p.within(r.Namespace, name(r.Name))
+}
+
+// pods are those that the configuration declares as callers.
+func (p *printer) pods(namespace string, labels model.Labels) string {
+	var pairs []string
+	for _, key := range slices.Sorted(maps.Keys(labels)) {
+		pairs = append(pairs, name(key)+"="+name(labels[key]))
+	}
+	return p.within(namespace, "pods("+list(pairs)+")")
+}
+
+func (p *printer) callerName(c caller) string {
+	switch {
+	case c.service != nil:
+		return p.service(c.service)
+	case c.workload != nil:
+		return p.object(c.workload.Ref)
+	}
+	return c.declared
+}
+
+// callerVersions are the versions of a caller that make its calls.
+func (p *printer) callerVersions(r *row) string {
+	if r.service == nil {
+		version := r.calls[0].Caller.Labels[p.VersionLabel]
+		if r.workload != nil {
+			version = p.version(r.workload)
+		}
+		return marked([]string{version}, "")
+	}
+	calling := map[string]bool{}
+	for _, w := range r.workloads() {
+		calling[p.version(w)] = true
+	}
+	versions := slices.DeleteFunc(slices.Clone(p.Plan.Versions(r.service)), func(v string) bool { return !calling[v] })
+	return marked(versions, p.baseline(r.service))
+}
+
+// versions are those of a Service, with a note on what it is where that is no ordinary Service of the application.
+func (p *printer) versions(s *model.Service) string {
+	cell := marked(p.Plan.Versions(s), p.baseline(s))
+	if cell == "" {
+		cell = absent
+	}
+	switch {
+	case s.ExternalName != "":
+		return cell + " (ExternalName)"
+	case s.Headless:
+		return cell + " (headless)"
+	case s.Context:
+		return cell + " (context)"
+	case s.LeftOut():
+		return cell + " (ignored)"
+	}
+	return cell
+}
+
+// marked is versions as a cell, the baseline with a star.
+func marked(versions []string, baseline string) string {
+	var cells []string
+	for _, v := range versions {
+		switch v {
+		case "":
+		case baseline:
+			cells = append(cells, name(v)+"*")
+		default:
+			cells = append(cells, name(v))
+		}
+	}
+	return list(cells)
+}
+
+// lanes are those that a caller's workloads are in, or that they serve where they are in none.
+func (p *printer) lanes(r *row) string {
+	in, served := map[string]bool{}, map[string]bool{}
+	for _, w := range r.workloads() {
+		if !p.Model.Runs(w) {
+			return "idle"
+		}
+		if l := p.lane(w); l != "" {
+			in[l] = true
+			continue
+		}
+		for _, l := range p.Plan.Receives(w) {
+			served[l] = true
+		}
+	}
+	if len(served) > 0 {
+		return "serves " + p.laneList(served)
+	}
+	return p.laneList(in)
+}
+
+// laneList is a set of lanes as a cell, the baseline first.
+func (p *printer) laneList(lanes map[string]bool) string {
+	var cells []string
+	if lanes[baselineLane] {
+		cells = append(cells, baselineLane)
+	}
+	for _, l := range p.Plan.Lanes {
+		if lanes[l] {
+			cells = append(cells, name(l))
+		}
+	}
+	return list(cells)
+}

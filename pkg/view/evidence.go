@@ -1,0 +1,56 @@
+package view
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// seenIn is the best evidence of a row, and the number of all other.
+func (p *printer) seenIn(r *row) string {
+	var all []callgraph.Evidence
+	for _, c := range r.calls {
+		all = append(all, c.Evidence...)
+	}
+	switch len(all) {
+	case 0:
+		return ""
+	case 1:
+		return p.evidence(r, all[0])
+	}
+	return p.evidence(r, best(all)) + " +" + strconv.Itoa(len(all)-1)
+}
+
+// best is the first evidence that is not weak, else the first.
+func best(all []callgraph.Evidence) callgraph.Evidence {
+	if i := slices.IndexFunc(all, func(e callgraph.Evidence) bool { return !e.Weak }); i > 0 {
+		return all[i]
+	}
+	return all[0]
+}
+
+// evidence is where a value stands, and the value. The object goes without saying where it is the caller.
+func (p *printer) evidence(r *row, e callgraph.Evidence) string {
+	cell := quote(short(e.Field), valueLength)
+	if !slices.ContainsFunc(r.workloads(), func(w *model.Workload) bool { return w.Ref == e.Object }) {
+		cell = p.object(e.Object) + " " + cell
+	}
+	if e.Key != "" {
+		cell += " " + quote(e.Key, valueLength)
+	}
+	if e.Weak {
+		cell = "weak: " + cell
+	}
+	return cell + "=" + quote(e.Value, valueLength)
+}
+
+// short is the path of a field without what leads to the pod template's spec, and without a variable's value.
+func short(field string) string {
+	for _, prefix := range []string{"spec.jobTemplate.", "spec.template.", "spec."} {
+		field = strings.TrimPrefix(field, prefix)
+	}
+	return strings.TrimSuffix(field, ".value")
+}

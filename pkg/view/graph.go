@@ -1,0 +1,62 @@
+package view
+
+import (
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/lane"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// Graph is what is rendered.
+type Graph struct {
+	Model        *model.Model
+	Graph        *callgraph.Graph
+	Plan         *lane.Plan
+	VersionLabel string // the pod label that tells versions apart
+}
+
+// Format is a way to render a graph. Equal graphs give equal bytes, which end in a line break.
+type Format struct {
+	Name   string
+	Render func(Graph) ([]byte, error)
+}
+
+// Formats are all formats, the default first.
+func Formats() []Format {
+	return []Format{{"text", text}, {"json", encode}}
+}
+
+// baselineLane is what the baseline's lane is called.
+const baselineLane = "baseline"
+
+// version is the version of a workload; empty when its pods have none.
+func (g *Graph) version(w *model.Workload) string { return w.PodLabels[g.VersionLabel] }
+
+// lane is the lane that a workload is in; empty when it is in none.
+func (g *Graph) lane(w *model.Workload) string {
+	switch l, ok := g.Plan.Lane(w); {
+	case !ok:
+		return ""
+	case l == lane.Baseline:
+		return baselineLane
+	default:
+		return l
+	}
+}
+
+// baseline is the version of s that is on the baseline; empty when there is no such version, or not one alone.
+func (g *Graph) baseline(s *model.Service) string {
+	if planned := g.Plan.Service(s); planned != nil {
+		return planned.Baseline.Version
+	}
+	found := ""
+	for _, w := range g.Model.Selected(s) {
+		if l, ok := g.Plan.Lane(w); !ok || l != lane.Baseline || found == g.version(w) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = g.version(w)
+	}
+	return found
+}

@@ -1,0 +1,126 @@
+package view
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// printer renders text.
+type printer struct {
+	Graph
+	scope      scope
+	namespaces []string // of what is shown, each once, in order
+}
+
+// text is the form for a terminal: a table of the calls, a line for each application, what it calls and the port;
+// then the calls that steer nothing, by kind; then what takes no part in a call; then a line that counts.
+func text(g Graph) ([]byte, error) {
+	p := &printer{Graph: g, scope: g.scope()}
+	p.namespaces = p.scope.namespaces()
+	shown, folded := p.fold(p.rows())
+	var sections []string
+	for _, t := range []table{p.calls(shown), p.folded(folded), p.uncalled(), p.unconnected()} {
+		if s := t.String(); s != "" {
+			sections = append(sections, s)
+		}
+	}
+	sections = append(sections, p.summary()+"\n")
+	return []byte(strings.Join(sections, "\n")), nil
+}
+
+// ordinary is the kind of calls that nothing else is known of; its cell is empty.
+const ordinary = string(callgraph.Request)
+
+// calls is a line for each row.
+func (p *printer) calls(rows []*row) table {
+	var t table
+	t.add("CALLER", "VERSIONS", "LANES", "CALLS", "VERSIONS", "PORT", "PROTOCOL", "KIND", "SEEN IN")
+	for _, r := range rows {
+		port := ""
+		if r.port > 0 {
+			port = strconv.Itoa(r.port)
+		}
+		t.add(p.callerName(r.caller), p.callerVersions(r), p.lanes(r), p.service(r.callee), p.versions(r.callee),
+			port, string(r.calls[0].Protocol), strings.TrimPrefix(string(r.kind), ordinary), p.seenIn(r))
+	}
+	return t
+}
+
+// uncalled is the Services of the application that nothing calls.
+func (p *printer) uncalled() table {
+	var t table
+	t.add("UNCALLED", "VERSIONS", "PORTS", "ENTRY")
+	called := map[*model.Service]bool{}
+	for _, c := range p.scope.calls {
+		called[c.Callee] = true
+	}
+	for _, s := range p.scope.services {
+		if !called[s] && !s.Context {
+			t.add(p.service(s), p.versions(s), ports(s), p.entry(s))
+		}
+	}
+	return t
+}
+
+func ports(s *model.Service) string {
+	var cells []string
+	for _, p := range s.Ports {
+		cells = append(cells, strings.TrimSuffix(strconv.Itoa(p.Number)+"/"+string(p.Protocol()), "/"))
+	}
+	return list(cells)
+}
+
+// entry is the way on which traffic from outside reaches s; empty when there is none.
+func (p *printer) entry(s *model.Service) string {
+	switch {
+	case s.Exposed():
+		return s.Type
+	case p.Plan.Entered(s):
+		return "ingress"
+	}
+	return ""
+}
+
+// unconnected is the workloads that call nothing and that no Service selects.
+func (p *printer) unconnected() table {
+	var t table
+	t.add("UNCONNECTED", "VERSION")
+	calling := map[*model.Workload]bool{}
+	for _, c := range p.scope.calls {
+		calling[c.Caller.Workload] = true
+	}
+	for _, w := range p.scope.workloads {
+		if !calling[w] && len(p.Model.Selecting(w)) == 0 {
+			t.add(p.object(w.Ref), marked([]string{p.version(w)}, ""))
+		}
+	}
+	return t
+}
+
+// summary counts what is shown.
+func (p *printer) summary() string {
+	s := fmt.Sprintf("%s, %s, %s.",
+		count(len(p.scope.services), "Service"), count(len(p.scope.workloads), "workload"), count(len(p.scope.calls), "call"))
+	if len(p.namespaces) == 1 && p.namespaces[0] != "" {
+		s = "Namespace " + name(p.namespaces[0]) + ": " + s
+	}
+	if len(p.Plan.Lanes) == 0 {
+		return s
+	}
+	all := map[string]bool{baselineLane: true}
+	for _, l := range p.Plan.Lanes {
+		all[l] = true
+	}
+	return s + " Lanes: " + p.laneList(all) + "; * marks a baseline version."
+}
+
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
+}

@@ -1,6 +1,6 @@
 // The bench program compares graylane, as a KRM function, with the identity function on kyaml's framework: whole
-// processes on the same inputs, in turns, so that whatever else the machine does meets both. It measures and
-// asserts nothing.
+// processes on the same inputs, in turns, so that whatever else the machine does meets both; and the stages of a run
+// with each other. It measures and asserts nothing.
 package main
 
 import (
@@ -31,11 +31,17 @@ func main() {
 	} else {
 		err = compare(*graylane, *identity, *sizes, *runs)
 	}
+	if err == nil && *write == 0 {
+		err = stages(stagedApps, *runs)
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
+
+// stagedApps is the size on which the stages are measured one by one.
+const stagedApps = 3000
 
 func writeInput(f *os.File, apps int) error {
 	w := bufio.NewWriter(f)

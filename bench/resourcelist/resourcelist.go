@@ -108,7 +108,10 @@ const deployment = `- apiVersion: apps/v1
         containers:
         - name: app
           image: registry.example/%[1]s:%[4]s
+          args: ["--listen=:8080", "--name", "%[1]s", "--collector=http://$(COLLECTOR_HOST):4317"]
           env:
+          - name: COLLECTOR_HOST
+            value: collector.telemetry
           - name: LOG_LEVEL
             value: info%[6]s
           - name: POD_IP

@@ -51,7 +51,7 @@ func stages(apps, runs int) error {
 		m := model.New(facts)
 		mark()
 		config := &api.GrayRelease{Spec: api.Default()}
-		graph, _ := callgraph.Infer(m, config, detect.All())
+		graph, _ := callgraph.Infer(m, config, detect.All)
 		mark()
 		plan, _ := lane.Build(m, graph, config)
 		mark()

@@ -140,8 +140,8 @@ func (g *group) refer(c *Clue) {
 		callees = g.services(party, "")
 	}
 	if len(callees) == 0 && c.Refers.Kind != "Service" {
-		for _, w := range g.Model.Workloads() {
-			if w.Name == party.Name && model.SameNamespace(w.Namespace, party.Namespace) && (c.Refers.Kind == "" || c.Refers.Kind == w.Kind) {
+		for _, w := range g.Model.WorkloadsNamed(party.Namespace, party.Name) {
+			if c.Refers.Kind == "" || c.Refers.Kind == w.Kind {
 				callees = append(callees, g.Model.Selecting(w)...)
 			}
 		}
@@ -154,6 +154,6 @@ func (g *group) refer(c *Clue) {
 		if port == 0 && len(s.Ports) == 1 {
 			port = s.Ports[0].Number
 		}
-		g.add(Caller{Workload: g.workload}, s, port, seen{c.Evidence, kindOf(s, port, c, address.Address{})})
+		g.add(Caller{Workload: g.workload}, s, port, seen{c.Evidence, g.kindOf(s, port, c, address.Address{})})
 	}
 }

@@ -75,8 +75,8 @@ func (g *group) stems() map[int][]string {
 	if g.byNumber == nil {
 		g.byNumber = map[int][]string{}
 		for _, c := range g.clues {
-			if number, ok := address.PortNumber(c.Setting.Value); ok && namesPort(c.Setting.Name) {
-				g.byNumber[number] = append(g.byNumber[number], stem(c.Setting.Name))
+			if number, ok := address.PortNumber(c.Setting.Value); ok && g.hint(c.Setting.Name).port {
+				g.byNumber[number] = append(g.byNumber[number], g.hint(c.Setting.Name).stem)
 			}
 		}
 	}
@@ -105,7 +105,7 @@ func (g *group) enter(s *model.Service, c *Clue, a address.Address, sure bool) {
 		return
 	}
 	for _, port := range g.ports(s, c, a) {
-		kind := kindOf(s, port, c, a)
+		kind := g.kindOf(s, port, c, a)
 		e := c.Evidence
 		e.Value, e.Host = c.shown(a), a.String()
 		e.Weak = e.Weak || !sure || kind == Health
@@ -117,29 +117,31 @@ func (g *group) enter(s *model.Service, c *Clue, a address.Address, sure bool) {
 // host:port, if s serves the port; a qualified name always; a word, if a port of s stands beside it. What is not so
 // sure counts if the format or the name of the setting says that it is a host.
 func (g *group) counts(s *model.Service, c *Clue, a address.Address) (sure, counts bool) {
+	name := g.hint(c.Setting.Name)
 	_, served := g.served(s)[a.Port]
 	number, _ := address.PortNumber(c.Setting.Port)
 	_, servedBeside := g.served(s)[number]
 	switch {
-	case namesClient(c.Setting.Name):
+	case name.client:
 		return false, false
 	case a.Form == address.URL, a.Form == address.HostPort && (served || a.PortUnknown), c.Setting.Host, servedBeside:
 		return true, true
-	case a.Form == address.Name && (g.qualified(a.Host) || !namesOther(c.Setting.Name)):
+	case a.Form == address.Name && (g.qualified(a.Host) || !name.other):
 		return true, true
 	case a.Form == address.Word:
 		if _, exactly := g.beside(s, c); exactly {
 			return true, true
 		}
-		return false, namesHost(c.Setting.Name) || namesService(c.Setting.Name, s.Name)
+		return false, name.host || name.service(g.hint(s.Name))
 	}
-	return true, namesHost(c.Setting.Name)
+	return true, name.host
 }
 
 // nowhere deals with an address that means no Service of the input: one that kustomize renamed, or one in a
 // namespace that nothing declares.
 func (g *group) nowhere(c *Clue, a address.Address) {
-	if a.Form == address.Word && !c.Setting.Host && !namesHost(c.Setting.Name) {
+	saysHost := c.Setting.Host || g.hint(c.Setting.Name).host
+	if a.Form == address.Word && !saysHost {
 		return
 	}
 	if s := g.renamed(a.Host, g.workload.Namespace); s != nil {
@@ -147,7 +149,7 @@ func (g *group) nowhere(c *Clue, a address.Address) {
 			diag.New(diag.HostRenamed, c.Object, a.Host, s.Ref.String(), g.workload.Ref.String()).In(c.Field).At(c.Place))
 		return
 	}
-	if s, namespace := g.elsewhere(a.Host); s != nil && (a.Form != address.Name || g.qualified(a.Host) || c.Setting.Host || namesHost(c.Setting.Name)) {
+	if s, namespace := g.elsewhere(a.Host); s != nil && (a.Form != address.Name || g.qualified(a.Host) || saysHost) {
 		if _, counts := g.counts(s, c, a); counts {
 			g.assumed[namespace] = append(g.assumed[namespace], assumption{g, *c, a, s})
 		}

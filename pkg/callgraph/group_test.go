@@ -50,7 +50,7 @@ func shop() *model.Model {
 func callsOf(t *testing.T, settings ...string) []string {
 	t.Helper()
 	config := api.GrayRelease{Spec: api.Default()}
-	g, _ := callgraph.Infer(shop(), &config, []callgraph.Detector{together(settings...)})
+	g, _ := callgraph.Infer(shop(), &config, always(together(settings...)))
 	var got []string
 	for _, c := range g.Calls {
 		if c.Caller.Workload.Name != "web" {
@@ -125,7 +125,7 @@ func TestNobodyCallsItself(t *testing.T) {
 	own.Selector, twin.Selector = model.Labels{"app": "api"}, model.Labels{"app": "api"}
 	config := api.GrayRelease{Spec: api.Default()}
 	values := says("http://api:8000", "api:8000", "api.default.svc", "http://api-external:8000")
-	g, _ := callgraph.Infer(model.New([]model.Any{own, twin, workload("api", "api")}), &config, []callgraph.Detector{values})
+	g, _ := callgraph.Infer(model.New([]model.Any{own, twin, workload("api", "api")}), &config, always(values))
 	if got := show(g); got != nil {
 		t.Errorf("it calls %v", got)
 	}
@@ -147,7 +147,7 @@ func TestAssumedNamespace(t *testing.T) {
 		t.Run(tt.reason, func(t *testing.T) {
 			m := model.New([]model.Any{service("", "api"), service("", "db"), service("lab", "x"), workload("web", "web")})
 			config := api.GrayRelease{Spec: api.Default()}
-			g, ds := callgraph.Infer(m, &config, []callgraph.Detector{says(tt.values...)})
+			g, ds := callgraph.Infer(m, &config, always(says(tt.values...)))
 			if diff := cmp.Diff(tt.want, show(g)); diff != "" {
 				t.Error(diff)
 			}
@@ -175,7 +175,7 @@ func TestShownValue(t *testing.T) {
 		t.Run(tt.reason, func(t *testing.T) {
 			d := callgraph.Detector{Detect: func(_ *model.Model, _ *model.Workload, emit func(...callgraph.Clue)) { emit(tt.clue) }}
 			config := api.GrayRelease{Spec: api.Default()}
-			g, _ := callgraph.Infer(shop(), &config, []callgraph.Detector{d})
+			g, _ := callgraph.Infer(shop(), &config, always(d))
 			if len(g.Calls) == 0 || g.Calls[0].Evidence[0].Value != tt.want {
 				t.Errorf("got %+v, want the value %q", g.Calls, tt.want)
 			}

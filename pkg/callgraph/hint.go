@@ -3,7 +3,6 @@ package callgraph
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // hostWords are words in a name that say that its value is a host, whatever else the name says.
@@ -33,81 +32,78 @@ var generic = wordSet(`host hosts hostname addr address server service svc url u
 var attributes = wordSet(`name names user username password passwd secret token key type port ports path id version protocol
 	scheme mode timeout enabled size count`)
 
-func wordSet(text string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(text) {
-		set[word] = true
-	}
-	return set
+// clientWords are words that say that a value names who calls, or how one is called, and not whom one calls: the origins that a
+// service admits, where it sends a browser back to, the names in its certificate.
+var clientWords = wordSet(`cors origin origins redirect redirects csr san sans dnsnames allowed advertised listen listener
+	listeners bind`)
+
+// serviceWords are words that say that a value is the name of a Service, if the rest of the name says of which.
+var serviceWords = wordSet(`service services svc`)
+
+// healthWords are words that say that a value is the address of a health check.
+var healthWords = wordSet(`hc healthcheck healthz liveness readiness`)
+
+// hint is what the name of a setting tells about its value.
+type hint struct {
+	own    []string // the words of its last key
+	stem   string   // the words without those that all names of hosts and ports have
+	host   bool     // the value is a host
+	other  bool     // the value is something else, unless it is sure to be a host
+	client bool     // the value, in whatever form, is no host to call
+	port   bool     // the value is a port
+	health bool     // the value is the address of a health check
+	kind   Kind     // of the calls that the value shows; empty when the name does not tell
 }
 
-// glued are words that names have at their end without a separator, as in PGHOST, with the words that end so by chance.
-var glued = []string{"hostname", "host", "address", "addr", "servers", "server", "endpoint", "brokers", "broker", "url", "uri", "port", "dsn"}
-
-var notGlued = wordSet(`ghost curl localhost observer support import export report transport passport viewport airport webserver
-	httpserver apiserver transporturl`)
-
-// words are the words of a name, in lower case: REDIS_HOST, redisHost and redis.host are all [redis host]. Numbers
-// at the end of a word count for nothing.
-func words(name string) []string {
-	var out []string
-	for _, part := range split(name) {
-		word := strings.TrimRight(strings.ToLower(part), "0123456789")
-		if word == "" {
-			continue
-		}
-		for _, end := range glued {
-			if stem, found := strings.CutSuffix(word, end); found && stem != "" && !notGlued[word] {
-				out = append(out, stem)
-				word = end
-				break
-			}
-		}
-		out = append(out, word)
+// hintOf reads a name. A dotted path tells by its last key, and by the key right above it.
+func hintOf(name string) *hint {
+	last := lastKey(name)
+	own := words(last)
+	all, above := own, []string(nil)
+	if parents := strings.TrimSuffix(strings.TrimSuffix(name, last), "."); parents != "" {
+		all, above = words(name), words(lastKey(parents))
 	}
-	return out
+	h := &hint{
+		own: own, stem: stem(all), host: namesHost(own, above), port: hasWord(own, portWords), health: hasWord(own, healthWords),
+		client: hasWord(own, clientWords) || hasWord(above, clientWords), kind: kindIn(own),
+	}
+	if h.kind == "" {
+		h.kind = kindIn(all)
+	}
+	h.other = len(own) > 0 && otherWords[own[len(own)-1]] && !h.host
+	return h
 }
 
-// split takes a name apart at whatever is neither letter nor digit, and where a capital begins a word.
-func split(name string) []string {
-	var parts []string
-	start := 0
-	runes := []rune(name)
-	cut := func(end int) {
-		if end > start {
-			parts = append(parts, string(runes[start:end]))
-		}
-	}
-	for i, r := range runes {
-		switch {
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-			cut(i)
-			start = i + 1
-		case i > start && unicode.IsUpper(r) && (unicode.IsLower(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1]) && unicode.IsUpper(runes[i-1])):
-			cut(i)
-			start = i
-		}
-	}
-	cut(len(runes))
-	return parts
-}
-
-// namesHost tells whether a name says that its value is a host.
-func namesHost(name string) bool {
-	in := words(lastKey(name))
-	if len(in) == 0 {
+// namesHost tells whether the words of a name say that its value is a host, or those above it that what is below are
+// hosts: hosts.db, urls.orders.
+func namesHost(own, above []string) bool {
+	if len(own) == 0 {
 		return false
 	}
-	last := len(in) - 1
+	first, last := own[0], own[len(own)-1]
 	switch {
-	case in[last] == "name" && last > 0 && (in[last-1] == "host" || in[last-1] == "server" || in[last-1] == "service" && hasWord(in[:last-1], hostWords)):
+	case last == "name" && nameOfHost(own[:len(own)-1]):
 		return true
-	case attributes[in[last]]:
+	case attributes[last]:
 		return false
-	case last > 0 && (in[0] == "host" || in[0] == "url" || in[0] == "addr") || listOfHosts(name):
+	case len(own) > 1 && (first == "host" || first == "url" || first == "addr") || listsHosts(above):
 		return true
 	}
-	return !otherWords[in[last]] && (hasWord(in, hostWords) || namesTechnology(in))
+	return !otherWords[last] && (hasWord(own, hostWords) || namesTechnology(own))
+}
+
+// nameOfHost tells whether the words before "name" say that it is a host's.
+func nameOfHost(before []string) bool {
+	if len(before) == 0 {
+		return false
+	}
+	last := before[len(before)-1]
+	return last == "host" || last == "server" || last == "service" && hasWord(before, hostWords)
+}
+
+// listsHosts tells whether words say that what is below them are hosts.
+func listsHosts(in []string) bool {
+	return len(in) > 0 && strings.HasSuffix(in[len(in)-1], "s") && hostWords[in[len(in)-1]]
 }
 
 // namesTechnology tells whether words are the names of databases, brokers and the like, and nothing else: REDIS=cache.
@@ -115,70 +111,23 @@ func namesTechnology(in []string) bool {
 	return !slices.ContainsFunc(in, func(word string) bool { return kindWords[word] == "" })
 }
 
-func hasWord(in []string, set map[string]bool) bool {
-	return slices.ContainsFunc(in, func(word string) bool { return set[word] })
-}
-
-// lastKey is the last part of a dotted path.
-func lastKey(name string) string {
-	return name[strings.LastIndexByte(name, '.')+1:]
-}
-
-// listOfHosts tells whether the key above says that what is below it are hosts: hosts.db, urls.orders.
-func listOfHosts(name string) bool {
-	parents, _, found := strings.Cut(name, ".")
-	if i := strings.LastIndexByte(name, '.'); i > 0 {
-		parents = lastKey(name[:i])
-	}
-	if !found {
+// service tells whether a name says that its value is the Service of the other name: ORDERS_SERVICE=orders.
+func (h *hint) service(of *hint) bool {
+	if len(h.own) < 2 || !serviceWords[h.own[len(h.own)-1]] {
 		return false
 	}
-	in := words(parents)
-	return len(in) > 0 && strings.HasSuffix(in[len(in)-1], "s") && hostWords[in[len(in)-1]]
+	return slices.ContainsFunc(h.own[:len(h.own)-1], func(word string) bool { return slices.Contains(of.own, word) })
 }
 
-// namesService tells whether a name says that its value is the Service of that name: ORDERS_SERVICE=orders.
-func namesService(name, service string) bool {
-	in := words(lastKey(name))
-	if len(in) < 2 || !hasWord(in[len(in)-1:], wordSet("service services svc")) {
-		return false
-	}
-	of := words(service)
-	return slices.ContainsFunc(in[:len(in)-1], func(word string) bool { return slices.Contains(of, word) })
-}
-
-// stem is what is left of a name without the words that all variables of hosts and ports have.
-func stem(name string) string {
+// stem is what is left of the words of a name without those that all variables of hosts and ports have.
+func stem(in []string) string {
 	var left []string
 	before := ""
-	for _, word := range words(name) {
+	for _, word := range in {
 		if !generic[word] && (word != "name" || !generic[before]) {
 			left = append(left, word)
 		}
 		before = word
 	}
 	return strings.Join(left, " ")
-}
-
-// namesPort tells whether a name says that its value is a port.
-func namesPort(name string) bool {
-	return hasWord(words(lastKey(name)), portWords)
-}
-
-// clientWords are words that say that a value names who calls, or how one is called, and not whom one calls: the origins that a
-// service admits, where it sends a browser back to, the names in its certificate.
-var clientWords = wordSet(`cors origin origins redirect redirects csr san sans dnsnames allowed advertised listen listener
-	listeners bind`)
-
-// namesClient tells whether a name, or the key right above it, says that its value, in whatever form, is no host to call.
-func namesClient(name string) bool {
-	last := lastKey(name)
-	parent := lastKey(strings.TrimSuffix(strings.TrimSuffix(name, last), "."))
-	return hasWord(words(last), clientWords) || hasWord(words(parent), clientWords)
-}
-
-// namesOther tells whether a name says that its value is no host.
-func namesOther(name string) bool {
-	in := words(lastKey(name))
-	return len(in) > 0 && otherWords[in[len(in)-1]] && !namesHost(name)
 }

@@ -40,12 +40,12 @@ func TestNamesHost(t *testing.T) {
 		"OTEL_SERVICE_NAME", "clusters.name", "CACHE_TYPE", "REDIS_TTL", "CACHE", "curl", "DB_PORT", "hosts.name",
 	}
 	for _, name := range hosts {
-		if !namesHost(name) {
+		if !hintOf(name).host {
 			t.Errorf("%s names no host", name)
 		}
 	}
 	for _, name := range others {
-		if namesHost(name) {
+		if hintOf(name).host {
 			t.Errorf("%s names a host", name)
 		}
 	}
@@ -64,7 +64,7 @@ func TestNamesService(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.reason, func(t *testing.T) {
-			if got := namesService(tt.name, tt.service); got != tt.want {
+			if got := hintOf(tt.name).service(hintOf(tt.service)); got != tt.want {
 				t.Errorf("%s=%s is %v", tt.name, tt.service, got)
 			}
 		})
@@ -77,11 +77,11 @@ func TestStem(t *testing.T) {
 		{"ORDER_QUEUE_HOSTNAME", "ORDER_QUEUE_PORT"}, {"clusters.address", "clusters.port_value"}, {"API_SERVICE_HOST", "API_SERVICE_PORT"},
 		{"HOST_DB", "PORT_DB"}, {"h", "p"}, {"Server", "Port"}, {"redis-host", "redis-port"},
 	} {
-		if stem(pair[0]) != stem(pair[1]) || !namesPort(pair[1]) {
-			t.Errorf("%s (%q) and %s (%q) do not belong together", pair[0], stem(pair[0]), pair[1], stem(pair[1]))
+		if hintOf(pair[0]).stem != hintOf(pair[1]).stem || !hintOf(pair[1]).port {
+			t.Errorf("%s (%q) and %s (%q) do not belong together", pair[0], hintOf(pair[0]).stem, pair[1], hintOf(pair[1]).stem)
 		}
 	}
-	if stem("DB_NAME") == stem("DB_PORT") {
+	if hintOf("DB_NAME").stem == hintOf("DB_PORT").stem {
 		t.Error("a database's name and its port belong together")
 	}
 }
@@ -118,7 +118,7 @@ func TestNamesClient(t *testing.T) {
 		"CORS_ORIGIN": true, "csr.hosts": true, "ALLOWED_HOSTS": true, "a.cors.urls": true, "KAFKA_ADVERTISED_LISTENERS": true,
 		"listeners.filters.target_uri": false, "API_URL": false, "": false,
 	} {
-		if got := namesClient(name); got != want {
+		if got := hintOf(name).client; got != want {
 			t.Errorf("%q names clients: %v, want %v", name, got, want)
 		}
 	}

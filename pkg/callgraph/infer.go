@@ -2,19 +2,23 @@ package callgraph
 
 import (
 	"maps"
+	"runtime"
 	"slices"
 
 	"github.com/graylane/graylane/pkg/address"
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/parallel"
 )
 
 // builder gathers the calls.
 type builder struct {
 	Resolver
+	detectors   []Detector
 	calls       map[callKey]*Call
 	contents    map[source]content
+	hints       map[string]*hint        // by name
 	short       map[*model.Service]bool // the Services that a name without a namespace meant
 	assumed     map[string][]assumption // by the namespace
 	diagnostics []diag.Diagnostic
@@ -30,38 +34,90 @@ type assumption struct {
 }
 
 // Infer is the calls that the detectors' clues and spec.calls show. Diagnostics tell of hosts that
-// kustomize left behind when it renamed a Service, and of declared calls that name nothing.
-func Infer(m *model.Model, config *api.GrayRelease, detectors []Detector) (*Graph, []diag.Diagnostic) {
-	b := &builder{
-		Resolver: NewResolver(m, config.Spec.ClusterDomain), calls: map[callKey]*Call{}, contents: map[source]content{},
-		short: map[*model.Service]bool{}, assumed: map[string][]assumption{},
-	}
-	for _, w := range m.Workloads() {
-		for _, d := range detectors {
-			d.Detect(m, w, func(clues ...Clue) {
-				for i := range clues {
-					clues[i].Detector = d.Name
-				}
-				(&group{builder: b, workload: w, clues: clues}).run()
-			})
+// kustomize left behind when it renamed a Service, and of declared calls that name nothing. It calls detectors for
+// each part of the workloads that it reads beside others, since detectors remember what they saw.
+func Infer(m *model.Model, config *api.GrayRelease, detectors func() []Detector) (*Graph, []diag.Diagnostic) {
+	resolver := NewResolver(m, config.Spec.ClusterDomain)
+	parts := slices.Collect(slices.Chunk(m.Workloads(), partSize(len(m.Workloads()))))
+	builders := make([]*builder, len(parts))
+	parallel.For(len(parts), func(i int) {
+		builders[i] = newBuilder(resolver)
+		for _, w := range parts[i] {
+			builders[i].run(w, detectors)
 		}
+	})
+	b := newBuilder(resolver)
+	for _, part := range builders {
+		b.join(part)
 	}
-	b.assume(config.Ref)
+	b.assume()
 	b.declare(config.Spec.Calls, config.Ref)
 	return b.graph(), b.diagnostics
+}
+
+// leastPart is the number of workloads below which they are not worth another goroutine: each part reads the files
+// that several workloads share anew.
+const leastPart = 200
+
+// partSize is how many workloads a part has, so that there are as many parts as processors.
+func partSize(workloads int) int {
+	return max(leastPart, (workloads+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+}
+
+func newBuilder(r Resolver) *builder {
+	return &builder{
+		Resolver: r.fresh(), calls: map[callKey]*Call{}, contents: map[source]content{}, hints: map[string]*hint{},
+		short: map[*model.Service]bool{}, assumed: map[string][]assumption{},
+	}
+}
+
+// run enters the calls that the detectors see in a workload.
+func (b *builder) run(w *model.Workload, detectors func() []Detector) {
+	if b.detectors == nil {
+		b.detectors = detectors()
+	}
+	for _, d := range b.detectors {
+		d.Detect(b.Model, w, func(clues ...Clue) {
+			for i := range clues {
+				clues[i].Detector = d.Name
+			}
+			(&group{builder: b, workload: w, clues: clues}).run()
+		})
+	}
+}
+
+// join takes over what another builder has gathered for workloads of its own.
+func (b *builder) join(other *builder) {
+	maps.Copy(b.calls, other.calls)
+	maps.Copy(b.short, other.short)
+	for namespace, assumed := range other.assumed {
+		b.assumed[namespace] = append(b.assumed[namespace], assumed...)
+	}
+	b.diagnostics = append(b.diagnostics, other.diagnostics...)
+}
+
+// hint is what a name tells.
+func (b *builder) hint(name string) *hint {
+	h, known := b.hints[name]
+	if !known {
+		h = hintOf(name)
+		b.hints[name] = h
+	}
+	return h
 }
 
 // assume enters the calls of Services without a namespace that hosts name with a namespace, where all such hosts agree in
 // one that no object declares: it is taken to be the one that these Services will be applied to. A Service that other
 // hosts name without a namespace is not the one that those with it mean.
-func (b *builder) assume(run diag.Ref) {
+func (b *builder) assume() {
 	if len(b.assumed) != 1 {
 		return
 	}
-	for _, namespace := range slices.Collect(maps.Keys(b.assumed)) {
+	for namespace, assumed := range b.assumed {
 		entered := false
-		for _, a := range b.assumed[namespace] {
+		for _, a := range assumed {
 			if !b.short[a.service] {
+				a.group.builder = b
 				a.group.enter(a.service, &a.clue, a.address, true)
 				entered = true
 			}

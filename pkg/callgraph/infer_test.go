@@ -30,6 +30,11 @@ func says(values ...string) callgraph.Detector {
 	}}
 }
 
+// always is the same detectors whenever they are asked for.
+func always(detectors ...callgraph.Detector) func() []callgraph.Detector {
+	return func() []callgraph.Detector { return detectors }
+}
+
 func show(g *callgraph.Graph) []string {
 	var lines []string
 	for _, c := range g.Calls {
@@ -76,7 +81,7 @@ func TestInfer(t *testing.T) {
 			m := model.New([]model.Any{web, api8000, workload("web", "web")})
 			config := api.GrayRelease{Spec: api.Default()}
 			config.Spec.Calls = tt.calls
-			g, _ := callgraph.Infer(m, &config, tt.detectors)
+			g, _ := callgraph.Infer(m, &config, always(tt.detectors...))
 			if diff := cmp.Diff(tt.want, show(g)); diff != "" {
 				t.Error(diff)
 			}
@@ -101,7 +106,7 @@ func TestEvidenceIsInOrderAndOnce(t *testing.T) {
 		}
 	}}
 	config := api.GrayRelease{Spec: api.Default()}
-	g, _ := callgraph.Infer(model.New([]model.Any{api8000, workload("web", "web")}), &config, []callgraph.Detector{backward})
+	g, _ := callgraph.Infer(model.New([]model.Any{api8000, workload("web", "web")}), &config, always(backward))
 	if len(g.Calls) != 1 {
 		t.Fatalf("got %v, want one call", show(g))
 	}
@@ -127,8 +132,27 @@ func TestDeclaredCalleeIsTheCallersOwnFirst(t *testing.T) {
 	caller.Namespace = "lab"
 	config := api.GrayRelease{Spec: api.Default()}
 	config.Spec.Calls.Add = []api.AddedCall{{From: api.Party{Name: "web"}, To: api.Party{Name: "api"}}}
-	g, _ := callgraph.Infer(model.New([]model.Any{inShop, inLab, caller}), &config, nil)
+	g, _ := callgraph.Infer(model.New([]model.Any{inShop, inLab, caller}), &config, always())
 	if len(g.Calls) != 1 || g.Calls[0].Callee != inLab {
 		t.Errorf("got %v, want the Service of the caller's namespace", show(g))
+	}
+}
+
+// TestManyWorkloads has so many that they are read in parts.
+func TestManyWorkloads(t *testing.T) {
+	const many = 1000
+	facts := []model.Any{service("", "api")}
+	for i := range many {
+		facts = append(facts, workload(fmt.Sprintf("w%04d", i), "web"))
+	}
+	config := api.GrayRelease{Spec: api.Default()}
+	g, _ := callgraph.Infer(model.New(facts), &config, always(says("http://api:8000", "http://api.prod:8000")))
+	if len(g.Calls) != many || len(g.To(g.Calls[0].Callee)) != many {
+		t.Errorf("got %d calls of %d workloads", len(g.Calls), many)
+	}
+	for i, c := range g.Calls {
+		if want := fmt.Sprintf("w%04d", i); c.Caller.Workload.Name != want || len(c.Evidence) != 1 {
+			t.Fatalf("call %d is %s's, with %d pieces of evidence; want %s's with one", i, c.Caller.Workload.Name, len(c.Evidence), want)
+		}
 	}
 }

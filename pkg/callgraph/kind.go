@@ -56,8 +56,9 @@ var kindWords = map[string]Kind{
 }
 
 // kindOf is the kind of a call, by its scheme, its port, and the names of the port, the Service and the setting.
-func kindOf(s *model.Service, port int, c *Clue, a address.Address) Kind {
-	if c.Health || healthPath(a.Path) || namesHealth(c.Setting.Name) {
+func (b *builder) kindOf(s *model.Service, port int, c *Clue, a address.Address) Kind {
+	name := b.hint(c.Setting.Name)
+	if c.Health || name.health || healthPath(a.Path) {
 		return Health
 	}
 	if k, known := kindWords[a.Scheme]; known {
@@ -67,20 +68,23 @@ func kindOf(s *model.Service, port int, c *Clue, a address.Address) Kind {
 		if k, known := kindPorts[port]; known {
 			return k
 		}
-		if k := kindIn(p.Name + " " + p.AppProtocol); k != "" {
-			return k
+		for _, of := range []string{p.Name, p.AppProtocol} {
+			if k := b.hint(of).kind; k != "" {
+				return k
+			}
 		}
 	}
-	for _, name := range []string{s.Name, lastKey(c.Setting.Name), c.Setting.Name} {
-		if k := kindIn(name); k != "" && (port == 0 || k == Telemetry || k == Registry) {
+	for _, k := range []Kind{b.hint(s.Name).kind, name.kind} {
+		if k != "" && (port == 0 || k == Telemetry || k == Registry) {
 			return k
 		}
 	}
 	return Request
 }
 
-func kindIn(name string) Kind {
-	for _, word := range words(name) {
+// kindIn is the kind that words tell; empty when they tell none.
+func kindIn(in []string) Kind {
+	for _, word := range in {
 		if k, known := kindWords[word]; known {
 			return k
 		}
@@ -97,11 +101,4 @@ func healthPath(path string) bool {
 	path = strings.TrimRight(path, "/")
 	last := strings.ToLower(path[strings.LastIndexByte(path, '/')+1:])
 	return path != "" && healthPaths[last]
-}
-
-// namesHealth tells whether a name says that its value is the address of a health check.
-func namesHealth(name string) bool {
-	return slices.ContainsFunc(words(lastKey(name)), func(word string) bool {
-		return word == "hc" || word == "healthcheck" || word == "healthz" || word == "liveness" || word == "readiness"
-	})
 }

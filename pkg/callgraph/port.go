@@ -65,9 +65,9 @@ func (g *group) ports(s *model.Service, c *Clue, a address.Address) []int {
 	if len(s.Ports) == 1 {
 		return []int{s.Ports[0].Number}
 	}
-	in := append(words(c.Setting.Name), a.Scheme)
+	own := g.hint(c.Setting.Name).own
 	return []int{portNamed(s, func(name string) bool {
-		return slices.ContainsFunc(words(name), func(word string) bool { return slices.Contains(in, word) })
+		return slices.ContainsFunc(g.hint(name).own, func(word string) bool { return word == a.Scheme || slices.Contains(own, word) })
 	})}
 }
 
@@ -89,7 +89,7 @@ func portNamed(s *model.Service, matches func(name string) bool) int {
 // beside are the ports of s that stand under names that belong to the name of c: those of the same stem (DB_HOST
 // and DB_PORT), exactly then; else those of which one stem begins with the other (JAEGER_HOST and JAEGER_UI_PORT).
 func (g *group) beside(s *model.Service, c *Clue) (ports []int, exactly bool) {
-	of := stem(c.Setting.Name)
+	of := g.hint(c.Setting.Name).stem
 	var same, related []int
 	served := g.served(s)
 	for _, number := range slices.Sorted(maps.Keys(served)) {

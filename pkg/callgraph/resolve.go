@@ -33,6 +33,12 @@ func NewResolver(m *model.Model, domain string) Resolver {
 	return r
 }
 
+// fresh is r with nothing remembered, so that it may be used beside r.
+func (r Resolver) fresh() Resolver {
+	r.numbers = map[*model.Service]map[int]int{}
+	return r
+}
+
 // split takes a host apart into what stands before the namespace, and the namespace, the caller's where the host
 // gives none. A trailing dot makes a name absolute, so it needs the whole cluster domain.
 func (r Resolver) split(host, callerNamespace string) (name, namespace string, ok bool) {

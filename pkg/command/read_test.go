@@ -61,6 +61,7 @@ func TestRead(t *testing.T) {
 		{"dockerize", []string{"dockerize", "-wait", "tcp://db:5432", "web", "api"}, []string{"wait=tcp://db:5432!", "api"}},
 		{"a program that runs another", []string{"env", "API=api", "timeout", "5", "curl", "x"}, []string{"API=api", "5 x!"}},
 		{"an entry point that runs a shell", []string{"/entrypoint.sh", "sh", "-c", "curl api"}, []string{"api!"}},
+		{"a script for another user", []string{"su", "-p", "-c", "curl api", "web"}, []string{"api!"}},
 		{"a path is no host", []string{"curl", "/x", "./y", "-o", "api"}, []string{"/x ./y o=api"}},
 		{"a shell without a script", []string{"sh"}, nil},
 		{"a script in a file", []string{"sh", "/run.sh", "--api=x"}, []string{"api=x"}},

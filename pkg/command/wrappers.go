@@ -22,5 +22,5 @@ var wrappers = map[string]tool{
 	"gosu":      {wraps: afterArguments, quiet: true, skip: 1},
 	"su-exec":   {wraps: afterArguments, quiet: true, skip: 1},
 	"flock":     {wraps: afterArguments, quiet: true, skip: 1, values: "w E"},
-	"su":        {values: "s g", scripts: "c command", quiet: true},
+	"su":        {values: "s g c command", scripts: "c command", quiet: true},
 }

@@ -4,14 +4,15 @@ import "github.com/graylane/graylane/pkg/callgraph"
 
 // All is every detector, by name. They remember what they saw, so a run needs its own.
 func All() []callgraph.Detector {
+	shared := &environments{}
 	return []callgraph.Detector{
 		calls(),
-		commands(),
+		commands(shared),
 		connectsTo(),
 		consul(),
-		env(),
-		files(),
-		hooks(),
+		env(shared),
+		files(shared),
+		hooks(shared),
 		proxyConfig(),
 		sidecar(),
 	}

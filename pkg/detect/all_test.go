@@ -51,7 +51,7 @@ func modelOf(t *testing.T, manifests string) *model.Model {
 func callsIn(t *testing.T, manifests string) []*callgraph.Call {
 	t.Helper()
 	config := api.GrayRelease{Spec: api.Default()}
-	g, _ := callgraph.Infer(modelOf(t, manifests), &config, detect.All())
+	g, _ := callgraph.Infer(modelOf(t, manifests), &config, detect.All)
 	return g.Calls
 }
 

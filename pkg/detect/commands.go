@@ -1,8 +1,8 @@
 package detect
 
 import (
-	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,7 +13,7 @@ import (
 
 // commands emits the words of the command lines of every container: command and args, with $(VAR) expanded, and the
 // scripts that a shell among them runs.
-func commands() callgraph.Detector {
+func commands(shared *environments) callgraph.Detector {
 	return callgraph.Detector{
 		Name:  "command",
 		Reads: "`command` and `args` of all containers, with `$(VAR)` expanded: options (`--api-url=URL`, `--host api --port 80`), arguments, and the commands of `sh -c` scripts.",
@@ -31,9 +31,9 @@ spec:
         command: [sh, -c, "until nc -z api 8080; do sleep 1; done; exec web --port=80"]
 `,
 		Detect: func(m *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
-			for _, c := range w.Containers {
+			for i, c := range w.Containers {
 				if len(c.Command)+len(c.Args) > 0 {
-					line := commandLine(m, w, c)
+					line := commandLine(shared.of(m, w, i))
 					line.emit(emit)
 				}
 			}
@@ -53,20 +53,22 @@ type line struct {
 
 // commandLine is command followed by args. Without a command the image has the program, unless the first argument
 // is a shell, which an image without an entry point, or with one that runs its arguments, starts.
-func commandLine(m *model.Model, w *model.Workload, c model.Container) line {
-	l := newLine(environmentOf(m, w, c), c)
+func commandLine(e *environment) line {
+	l, c := newLine(e), e.container
+	length := 1 + len(c.Command) + len(c.Args)
+	l.argv, l.raw, l.fields = make([]string, 0, length), make([]string, 0, length), make([]string, 0, length)
 	if len(c.Command) == 0 && !isShell(c.Args[0]) {
-		l.argv, l.raw, l.fields = []string{""}, []string{""}, []string{""}
+		l.argv, l.raw, l.fields = append(l.argv, ""), append(l.raw, ""), append(l.fields, "")
 	}
 	l.append(c.Field+".command", c.Command)
 	l.append(c.Field+".args", c.Args)
 	return l
 }
 
-func newLine(e *environment, c model.Container) line {
+func newLine(e *environment) line {
 	return line{
 		environment: e,
-		evidence:    callgraph.Evidence{Object: e.workload.Ref, Place: e.workload.Place, Weak: c.Init},
+		evidence:    callgraph.Evidence{Object: e.workload.Ref, Place: e.workload.Place, Weak: e.container.Init},
 	}
 }
 
@@ -74,7 +76,7 @@ func (l *line) append(field string, arguments []string) {
 	for i, a := range arguments {
 		l.argv = append(l.argv, expand(a, l.environment.lookup))
 		l.raw = append(l.raw, a)
-		l.fields = append(l.fields, fmt.Sprintf("%s[%d]", field, i))
+		l.fields = append(l.fields, field+"["+strconv.Itoa(i)+"]")
 	}
 }
 
@@ -86,8 +88,14 @@ func isShell(program string) bool {
 	return false
 }
 
-// emit emits the settings of the line, those of one command together.
+// emit emits the settings of the line, those of one command together; none where no argument can name a Service.
 func (l *line) emit(emit func(...callgraph.Clue)) {
+	mayName := func(argument string) bool {
+		return strings.Contains(argument, "$") || l.environment.model.Mentions(argument)
+	}
+	if !slices.ContainsFunc(l.argv, mayName) {
+		return
+	}
 	for _, group := range command.Read(l.argv) {
 		clues := make([]callgraph.Clue, len(group))
 		for i, s := range group {

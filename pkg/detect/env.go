@@ -11,8 +11,8 @@ import (
 )
 
 // env emits the environment of every container, whether it is written there or comes from a ConfigMap or Secret of the
-// input. Of whole ConfigMaps and Secrets it leaves out what can be no evidence.
-func env() callgraph.Detector {
+// input. It leaves out what can be no evidence.
+func env(shared *environments) callgraph.Detector {
 	telling := tellingKeys{}
 	return callgraph.Detector{
 		Name:  "env",
@@ -33,8 +33,8 @@ spec:
         - {name: API_URL, value: "http://$(API_HOST):8080/"}
 `,
 		Detect: func(m *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
-			for _, c := range w.Containers {
-				emit(environmentOf(m, w, c).clues(telling)...)
+			for i := range w.Containers {
+				emit(shared.of(m, w, i).clues(telling)...)
 			}
 		},
 	}
@@ -51,11 +51,17 @@ func (e *environment) clues(telling tellingKeys) []callgraph.Clue {
 		}
 	}
 	for _, v := range e.own {
-		if v.known {
-			clues = append(clues, v.clue)
+		if v.known && mayTell(e.model, v.value) {
+			clues = append(clues, e.clue(v))
 		}
 	}
 	return clues
+}
+
+// mayTell tells whether a value may be evidence: it mentions a Service, is a port, or has a placeholder.
+func mayTell(m *model.Model, value string) bool {
+	_, isPort := address.PortNumber(value)
+	return isPort || m.Mentions(value) || strings.Contains(value, "$")
 }
 
 // tellingKeys are the keys of ConfigMaps and Secrets whose values may be evidence, in order. It remembers each of
@@ -68,8 +74,7 @@ func (t tellingKeys) of(m *model.Model, data *model.Configuration) []string {
 	}
 	var keys []string
 	for _, key := range slices.Sorted(maps.Keys(data.Data)) {
-		value := data.Data[key]
-		if _, isPort := address.PortNumber(value); isPort || m.Mentions(value) || strings.Contains(value, "$") {
+		if mayTell(m, data.Data[key]) {
 			keys = append(keys, key)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // configurations are ConfigMaps and a Secret whose values mention the Service api, but for words.
 const configurations = `
 ---
-{apiVersion: v1, kind: ConfigMap, metadata: {name: one}, data: {A: "api:1", B: "api:2", with.dot: "api:3", word: one}}
+{apiVersion: v1, kind: ConfigMap, metadata: {name: one}, data: {A: "api:1", B: "api:2", with.dot: "api:3", word: nothing}}
 ---
 {apiVersion: v1, kind: ConfigMap, metadata: {name: two}, data: {A: "api:4"}}
 ---
@@ -21,11 +21,31 @@ const configurations = `
 {apiVersion: v1, kind: Secret, metadata: {name: one}, stringData: {A: "api:5"}, data: {B: YXBpOjY=}}
 `
 
+// values are Services of the names that the values below are made of: what mentions no Service is no evidence.
+const values = `
+---
+{apiVersion: v1, kind: Service, metadata: {name: v}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: w}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: mine}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: web}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: default}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: a}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: ab}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: abc}}
+`
+
 // cluesIn are the clues that one detector emits for the Deployment web with a pod spec, beside the configurations, the
 // groups one after the other.
 func cluesIn(t *testing.T, detector, podSpec string) []callgraph.Clue {
 	t.Helper()
-	m := modelOf(t, deployment(podSpec)+configurations)
+	m := modelOf(t, deployment(podSpec)+configurations+values)
 	var clues []callgraph.Clue
 	for _, d := range detect.All() {
 		if d.Name != detector {
@@ -45,6 +65,7 @@ func TestEnv(t *testing.T) {
 		want              []string // object field name=value
 	}{
 		{"a plain value", "env: [{name: X, value: v}]", []string{field + "[0].value X=v"}},
+		{"a value that mentions no Service", "env: [{name: X, value: x}, {name: Y, value: '8080'}, {name: Z, value: '${X}'}]", []string{field + "[1].value Y=8080", field + "[2].value Z=${X}"}},
 		{"of a repeated name the later counts", "env: [{name: X, value: v}, {name: X, value: w}]", []string{field + "[1].value X=w"}},
 		{"one key of a ConfigMap", "env: [{name: X, valueFrom: {configMapKeyRef: {name: one, key: A}}}]", []string{"ConfigMap/one data.A X=api:1"}},
 		{"one key of a Secret", "env: [{name: X, valueFrom: {secretKeyRef: {name: one, key: B}}}]", []string{"Secret/one data.B X=api:6"}},
@@ -58,7 +79,7 @@ func TestEnv(t *testing.T) {
 			[]string{"ConfigMap/one data.B B=api:2", `ConfigMap/one data["with.dot"] with.dot=api:3`, "ConfigMap/two data.A A=api:4"}},
 		{"a prefix keeps sources apart", "envFrom: [{configMapRef: {name: two}}, {prefix: P_, configMapRef: {name: two}}]",
 			[]string{"ConfigMap/two data.A A=api:4", "ConfigMap/two data.A P_A=api:4"}},
-		{"one key of a ConfigMap, whatever its value", "env: [{name: X, valueFrom: {configMapKeyRef: {name: one, key: word}}}]", []string{"ConfigMap/one data.word X=one"}},
+		{"one key of a ConfigMap whose value mentions no Service", "env: [{name: X, valueFrom: {configMapKeyRef: {name: one, key: word}}}]", nil},
 		{"a later value that names no Service hides an earlier one", "envFrom: [{configMapRef: {name: two}}, {configMapRef: {name: words}}]",
 			[]string{"ConfigMap/words data.PORT PORT=8080", "ConfigMap/words data.REF REF=$(A)"}},
 		{"a prefix hides what it names alone", "envFrom: [{prefix: P_, configMapRef: {name: two}}, {configMapRef: {name: words}}]",
@@ -132,7 +153,7 @@ func TestExpansion(t *testing.T) {
 		{"a shell's spelling is not the kubelet's", "{name: A, value: a}, {name: X, value: '${A} $A'}", "${A} $A"},
 		{"a dollar at the end", "{name: X, value: a$}", "a$"},
 		{"the address of a Service", "{name: X, value: $(API_SERVICE_HOST)}", "api.default.svc"},
-		{"its port", "{name: X, value: $(API_SERVICE_PORT) $(API_SERVICE_PORT_HTTP)}", "8080 8080"},
+		{"its port", "{name: X, value: 'a:$(API_SERVICE_PORT) a:$(API_SERVICE_PORT_HTTP)'}", "a:8080 a:8080"},
 		{"the older variables for links", "{name: X, value: $(API_PORT) $(API_PORT_8080_TCP_ADDR) $(API_PORT_8080_TCP_PORT) $(API_PORT_8080_TCP_PROTO)}", "tcp://api.default.svc:8080 api.default.svc 8080 tcp"},
 		{"a Service that is not there", "{name: X, value: $(OTHER_SERVICE_HOST)}", "$(OTHER_SERVICE_HOST)"},
 		{"a port that it does not have", "{name: X, value: $(API_SERVICE_PORT_GRPC)}", "$(API_SERVICE_PORT_GRPC)"},

@@ -33,8 +33,27 @@ type source struct {
 
 // variable is an entry of env.
 type variable struct {
-	clue  callgraph.Clue // its Setting has the value that the process finds
-	known bool           // whether the input tells its value
+	entry int                  // its index in env
+	value string               // as the process finds it
+	known bool                 // whether the input tells its value
+	data  *model.Configuration // that it is from; nil for another source
+}
+
+// environments are those of the containers of one workload, which the detectors share.
+type environments struct {
+	workload *model.Workload
+	made     []*environment // by the index of the container; nil for one that nobody has asked for
+}
+
+// of is the environment of the i-th container of w.
+func (e *environments) of(m *model.Model, w *model.Workload, i int) *environment {
+	if e.workload != w {
+		e.workload, e.made = w, make([]*environment, len(w.Containers))
+	}
+	if e.made[i] == nil {
+		e.made[i] = environmentOf(m, w, w.Containers[i])
+	}
+	return e.made[i]
 }
 
 // environmentOf makes the environment of a container.
@@ -62,29 +81,37 @@ func environmentOf(m *model.Model, w *model.Workload, c model.Container) *enviro
 
 // variable is the i-th entry of env. Only a value that is written there is expanded, by the variables before it.
 func (e *environment) variable(i int, v model.EnvVar) variable {
-	field := e.container.Field + ".env[" + strconv.Itoa(i) + "]"
-	clue := callgraph.Clue{
-		Evidence: callgraph.Evidence{Object: e.workload.Ref, Place: e.workload.Place, Field: field + ".value", Value: v.Value, Weak: e.container.Init},
-		Setting:  setting.Setting{Name: v.Name},
-	}
+	out := variable{entry: i}
 	switch {
 	case v.Value != "":
-		clue.Setting.Value = expand(v.Value, e.lookup)
-		return variable{clue, true}
+		out.value, out.known = expand(v.Value, e.lookup), true
 	case v.From != nil:
-		data := e.model.Configuration(v.From.Source, e.workload.Namespace, v.From.Name)
-		if data == nil {
-			return variable{clue, false}
+		if out.data = e.model.Configuration(v.From.Source, e.workload.Namespace, v.From.Name); out.data != nil {
+			out.value, out.known = out.data.Data[v.From.Key]
 		}
-		value, known := data.Data[v.From.Key]
-		return variable{e.from(data, v.From.Key, v.Name, value), known}
 	case v.FieldPath != "":
-		value, known := podField(e.workload, v.FieldPath)
-		clue.Evidence.Field, clue.Evidence.Value = field+".valueFrom.fieldRef.fieldPath", v.FieldPath
-		clue.Setting.Value = value
-		return variable{clue, known}
+		out.value, out.known = podField(e.workload, v.FieldPath)
 	}
-	return variable{clue, false}
+	return out
+}
+
+// clue is what a variable shows.
+func (e *environment) clue(v variable) callgraph.Clue {
+	entry := e.container.Env[v.entry]
+	if v.data != nil {
+		return e.from(v.data, entry.From.Key, entry.Name, v.value)
+	}
+	field, written := ".value", entry.Value
+	if written == "" {
+		field, written = ".valueFrom.fieldRef.fieldPath", entry.FieldPath
+	}
+	return callgraph.Clue{
+		Evidence: callgraph.Evidence{
+			Object: e.workload.Ref, Place: e.workload.Place, Weak: e.container.Init,
+			Field: e.container.Field + ".env[" + strconv.Itoa(v.entry) + "]" + field, Value: written,
+		},
+		Setting: setting.Setting{Name: entry.Name, Value: v.value},
+	}
 }
 
 // from is a clue that stands under a key of a ConfigMap or Secret.
@@ -137,7 +164,7 @@ func (e *environment) lookup(name string) (value string, ok bool) {
 		return e.workload.Key().Namespace, true
 	}
 	if at, own := e.index[name]; own {
-		return e.own[at].clue.Setting.Value, e.own[at].known
+		return e.own[at].value, e.own[at].known
 	}
 	for _, s := range slices.Backward(e.sources) {
 		if key, prefixed := strings.CutPrefix(name, s.prefix); prefixed {

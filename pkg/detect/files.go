@@ -12,7 +12,7 @@ import (
 )
 
 // files emits the files of ConfigMaps and Secrets that a container mounts, and no others.
-func files() callgraph.Detector {
+func files(shared *environments) callgraph.Detector {
 	return callgraph.Detector{
 		Name:  "file",
 		Reads: "Files of ConfigMaps and Secrets that a container mounts (`items`, `subPath`, projected volumes), with the placeholders `${VAR}` of the container's environment replaced.",
@@ -44,11 +44,11 @@ data:
 			if len(w.Volumes) == 0 {
 				return
 			}
-			for _, c := range w.Containers {
+			for i, c := range w.Containers {
 				for _, mount := range c.Mounts {
 					for _, v := range w.Volumes {
 						if v.Name == mount.Volume {
-							mounted{model: m, workload: w, container: c, mount: mount}.emit(v, emit)
+							mounted{shared.of(m, w, i), mount}.emit(v, emit)
 						}
 					}
 				}
@@ -59,10 +59,8 @@ data:
 
 // mounted is a volume in a container.
 type mounted struct {
-	model     *model.Model
-	workload  *model.Workload
-	container model.Container
-	mount     model.Mount
+	*environment
+	mount model.Mount
 }
 
 // emit emits the files of a ConfigMap or Secret that the mount shows
@@ -72,18 +70,14 @@ func (d mounted) emit(v model.Volume, emit func(...callgraph.Clue)) {
 	if data == nil {
 		return
 	}
-	var environment *environment
 	for _, file := range filesOf(v, data) {
 		text, known := data.Data[file.key]
 		if !known || !d.shows(file.path) || !d.model.Mentions(text) && !strings.Contains(text, "$") {
 			continue
 		}
-		if environment == nil {
-			environment = environmentOf(d.model, d.workload, d.container)
-		}
-		clue := environment.from(data, file.key, "", text)
+		clue := d.from(data, file.key, "", text)
 		clue.Setting = setting.Setting{Value: text}
-		clue.File, clue.Lookup = d.name(file.path), environment.lookup
+		clue.File, clue.Lookup = d.name(file.path), d.lookup
 		emit(clue)
 	}
 }

@@ -7,7 +7,7 @@ import (
 
 // hooks emits the words of the commands that run in a container beside its own: those of probes, which are checks of
 // health, and of lifecycle hooks.
-func hooks() callgraph.Detector {
+func hooks(shared *environments) callgraph.Detector {
 	return callgraph.Detector{
 		Name:  "hook",
 		Reads: "The `exec` commands of probes (as health checks) and of lifecycle hooks.",
@@ -26,9 +26,9 @@ spec:
           preStop: {exec: {command: [curl, -X, DELETE, "http://api:8080/members/me"]}}
 `,
 		Detect: func(m *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
-			for _, c := range w.Containers {
+			for i, c := range w.Containers {
 				for _, exec := range c.Execs {
-					l := newLine(environmentOf(m, w, c), c)
+					l := newLine(shared.of(m, w, i))
 					l.health = exec.Probe
 					l.append(exec.Field, exec.Command)
 					l.emit(emit)

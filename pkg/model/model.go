@@ -19,6 +19,7 @@ type Model struct {
 
 	serviceByKey   map[Key]*Service
 	serviceByName  map[string][]*Service
+	workloadsNamed map[Key][]*Workload
 	configurations map[sourceKey]*Configuration
 	previousNames  map[sourceKey]*Configuration
 	previous       map[Key]*Service
@@ -47,7 +48,7 @@ type sourceKey struct {
 // counts, as for kubectl apply: by file and index where they are known, else in the order given.
 func New(objects []Any) *Model {
 	m := &Model{
-		serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{},
+		serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
 		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{},
 		namespaces: map[string]bool{}, scaled: map[scaleKey]bool{},
 		servicesIn: map[string][]*Service{}, sidecarsIn: map[string][]*Sidecar{}, mentioned: map[string]bool{},
@@ -65,6 +66,9 @@ func New(objects []Any) *Model {
 	sortObjects(m.routingOwners)
 	sortObjects(m.sidecars)
 	sortObjects(m.serviceEntries)
+	for _, w := range m.workloads {
+		m.workloadsNamed[w.Key()] = append(m.workloadsNamed[w.Key()], w)
+	}
 	m.indexNames()
 	m.indexMentions()
 	m.indexSelectors()
@@ -208,6 +212,11 @@ func (m *Model) Services() []*Service { return m.services }
 
 // Workloads are all workloads, by namespace, name and kind.
 func (m *Model) Workloads() []*Workload { return m.workloads }
+
+// WorkloadsNamed are the workloads of a name, of whatever kind, by kind.
+func (m *Model) WorkloadsNamed(namespace, name string) []*Workload {
+	return m.workloadsNamed[KeyOf(namespace, name)]
+}
 
 // VirtualServices are those of others, by namespace and name.
 func (m *Model) VirtualServices() []*VirtualService { return m.virtualServices }

@@ -34,7 +34,7 @@ func Run(facts []model.Any, config *api.GrayRelease) Result {
 func Analyze(facts []model.Any, config *api.GrayRelease) Result {
 	r := Result{Model: model.New(facts)}
 	var inferred, planned []diag.Diagnostic
-	r.Graph, inferred = callgraph.Infer(r.Model, config, detect.All())
+	r.Graph, inferred = callgraph.Infer(r.Model, config, detect.All)
 	r.Plan, planned = lane.Build(r.Model, r.Graph, config)
 	checked := check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec})
 	r.Diagnostics = diag.Sort(inferred, planned, checked)

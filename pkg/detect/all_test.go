@@ -93,6 +93,19 @@ func TestForms(t *testing.T) {
 	}
 }
 
+// TestFileForms shows that each kind of file in the documentation is read.
+func TestFileForms(t *testing.T) {
+	for _, f := range detect.FileForms() {
+		t.Run(f.What, func(t *testing.T) {
+			text := fmt.Sprintf("---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: files}\ndata:\n  %s: |\n    %s\n", f.Name, strings.ReplaceAll(f.Text, "\n", "\n    "))
+			found := callsIn(t, deployment("containers: [{name: web, volumeMounts: [{name: f, mountPath: /f}]}], volumes: [{name: f, configMap: {name: files}}]")+text)
+			if len(found) != 1 || found[0].Port != 8080 || found[0].Weak() {
+				t.Errorf("got %d calls: %+v", len(found), found)
+			}
+		})
+	}
+}
+
 // deployment is a Deployment called web with a pod spec, the inside of a mapping in flow style.
 func deployment(podSpec string) string {
 	return "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {template: {metadata: {labels: {app: web}}, spec: {" + podSpec + "}}}}\n"

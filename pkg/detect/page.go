@@ -60,10 +60,8 @@ The pods behind a Service do not call it: what names it there is their own addre
 		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n```yaml\n%s\n```\n", d.Name, d.Reads, strings.TrimSpace(d.Example))
 	}
 	b.WriteString("\nBeside these, `spec.calls.add` in the configuration declares calls, and `spec.calls.ignore` removes them.\n")
+	writeFiles(&b)
 	b.WriteString(`
-Files are read by their name, else by their content: YAML, JSON, TOML, Java properties, INI and .env, XML, nginx, HAProxy, Redis, shell
-scripts, the string literals of programs, and otherwise lines of a name and a value.
-
 ## Forms
 
 | What | Example | Call |
@@ -74,11 +72,7 @@ scripts, the string literals of programs, and otherwise lines of a name and a va
 		if !f.Calls {
 			call = "no"
 		}
-		var lines []string
-		for line := range strings.SplitSeq(f.Text, "\n") {
-			lines = append(lines, "`"+strings.ReplaceAll(line, "|", `\|`)+"`")
-		}
-		fmt.Fprintf(&b, "| %s | %s | %s |\n", f.What, strings.Join(lines, "<br>"), call)
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", f.What, code(f.Text), call)
 	}
 	b.WriteString(`
 The port of a call is the one beside the host; else the one that a variable of the same stem has (` + "`DB_HOST` and `DB_PORT`" + `); else the
@@ -103,4 +97,21 @@ Declare what is missing with ` + "`spec.calls.add`, or with the annotation `gray
 can name; remove what is wrong with ` + "`spec.calls.ignore`" + `.
 `)
 	return b.Bytes()
+}
+
+// writeFiles writes the kinds of files as a table.
+func writeFiles(b *bytes.Buffer) {
+	b.WriteString("\n## Files\n\nThe format of a file is told by its name, else by its content. Comments name nothing.\n\n| What | File | Example |\n| --- | --- | --- |\n")
+	for _, f := range FileForms() {
+		fmt.Fprintf(b, "| %s | `%s` | %s |\n", f.What, f.Name, code(f.Text))
+	}
+}
+
+// code is lines of code within a cell of a table.
+func code(text string) string {
+	var lines []string
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, "`"+strings.ReplaceAll(line, "|", `\|`)+"`")
+	}
+	return strings.Join(lines, "<br>")
 }

@@ -58,10 +58,10 @@ func (e *environment) clues(telling tellingKeys) []callgraph.Clue {
 	return clues
 }
 
-// mayTell tells whether a value may be evidence: it mentions a Service, is a port, or has a placeholder.
+// mayTell tells whether a value may be evidence: it mentions a Service, is a port of one, or has a placeholder.
 func mayTell(m *model.Model, value string) bool {
-	_, isPort := address.PortNumber(value)
-	return isPort || m.Mentions(value) || strings.Contains(value, "$")
+	number, isPort := address.PortNumber(value)
+	return isPort && m.HasPort(number) || m.Mentions(value) || strings.Contains(value, "$")
 }
 
 // tellingKeys are the keys of ConfigMaps and Secrets whose values may be evidence, in order. It remembers each of

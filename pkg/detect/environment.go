@@ -20,6 +20,7 @@ type environment struct {
 	model     *model.Model
 	workload  *model.Workload
 	container model.Container
+	links     serviceLinks
 	sources   []source
 	own       []variable // those of env, in order; of a name the last counts
 	index     map[string]int
@@ -43,6 +44,7 @@ type variable struct {
 type environments struct {
 	workload *model.Workload
 	made     []*environment // by the index of the container; nil for one that nobody has asked for
+	links    serviceLinks
 }
 
 // of is the environment of the i-th container of w.
@@ -51,14 +53,14 @@ func (e *environments) of(m *model.Model, w *model.Workload, i int) *environment
 		e.workload, e.made = w, make([]*environment, len(w.Containers))
 	}
 	if e.made[i] == nil {
-		e.made[i] = environmentOf(m, w, w.Containers[i])
+		e.made[i] = e.environment(m, w, w.Containers[i])
 	}
 	return e.made[i]
 }
 
-// environmentOf makes the environment of a container.
-func environmentOf(m *model.Model, w *model.Workload, c model.Container) *environment {
-	e := &environment{model: m, workload: w, container: c}
+// environment makes the environment of a container.
+func (shared *environments) environment(m *model.Model, w *model.Workload, c model.Container) *environment {
+	e := &environment{model: m, workload: w, container: c, links: shared.links}
 	for _, from := range c.EnvFrom {
 		if data := m.Configuration(from.Source, w.Namespace, from.Name); data != nil {
 			e.sources = append(e.sources, source{from.Prefix, data})
@@ -176,7 +178,7 @@ func (e *environment) lookup(name string) (value string, ok bool) {
 	if e.workload.NoServiceLinks {
 		return "", false
 	}
-	return serviceVariable(e.model, e.workload, name)
+	return e.links.value(e.model, e.workload.Namespace, name)
 }
 
 // overridden tells whether something hides a variable that the source at an index of sources sets.

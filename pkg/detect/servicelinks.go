@@ -7,21 +7,38 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// serviceVariable is the value of a variable that Kubernetes sets for the Services of a pod's namespace that have a
+// value is the value of a variable that Kubernetes sets for the Services of a pod's namespace that have a
 // cluster IP, with the Service's name in the place of its address
 // (https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables; kubernetes pkg/kubelet/envvars).
-func serviceVariable(m *model.Model, w *model.Workload, name string) (value string, ok bool) {
-	for _, s := range m.ServicesIn(w.Namespace) {
-		if s.Headless || s.ExternalName != "" || len(s.Ports) == 0 {
+func (l serviceLinks) value(m *model.Model, namespace, name string) (value string, ok bool) {
+	for end := range len(name) {
+		if name[end] != '_' {
 			continue
 		}
-		if rest, named := strings.CutPrefix(name, variableName(s.Name)+"_"); named {
-			if value, ok := linkValue(s, rest); ok {
+		if s := l.of(m, namespace)[name[:end]]; s != nil {
+			if value, ok := linkValue(s, name[end+1:]); ok {
 				return value, true
 			}
 		}
 	}
 	return "", false
+}
+
+// serviceLinks are the Services that pods get variables for, by namespace and the beginning of the variables' names.
+type serviceLinks map[string]map[string]*model.Service
+
+func (l serviceLinks) of(m *model.Model, namespace string) map[string]*model.Service {
+	if known, ok := l[namespace]; ok {
+		return known
+	}
+	links := map[string]*model.Service{}
+	for _, s := range m.ServicesIn(namespace) {
+		if !s.Headless && s.ExternalName == "" && len(s.Ports) > 0 {
+			links[variableName(s.Name)] = s
+		}
+	}
+	l[namespace] = links
+	return links
 }
 
 // linkValue is the value of the variable of a Service that has a name behind the Service's own.

@@ -1,14 +1,30 @@
 package model
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
-// indexMentions gathers the labels by which texts mention the Services.
+// indexMentions gathers the labels by which texts mention the Services, and the ports.
 func (m *Model) indexMentions() {
 	for _, s := range m.sidecars {
 		m.sidecarsIn[s.Key().Namespace] = append(m.sidecarsIn[s.Key().Namespace], s)
 	}
 	for name := range m.serviceByName {
 		m.mentioned[name] = true
+	}
+	for _, s := range m.services {
+		for _, p := range s.Ports {
+			target, _ := strconv.Atoi(p.Target)
+			m.ports[p.Number], m.ports[target] = true, true
+		}
+	}
+	for _, w := range m.workloads {
+		for _, c := range w.Containers {
+			for _, p := range c.Ports {
+				m.ports[p.Number] = true
+			}
+		}
 	}
 	for key := range m.previous {
 		m.mentioned[key.Name] = true
@@ -40,6 +56,9 @@ func (m *Model) Mentions(text string) bool {
 	}
 	return false
 }
+
+// HasPort tells whether a Service or a container of the input has a port of this number.
+func (m *Model) HasPort(number int) bool { return m.ports[number] }
 
 func isLabelByte(c byte) bool {
 	return c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'

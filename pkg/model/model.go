@@ -27,6 +27,7 @@ type Model struct {
 	servicesIn     map[string][]*Service
 	sidecarsIn     map[string][]*Sidecar
 	mentioned      map[string]bool // the labels that Mentions looks for
+	ports          map[int]bool    // those of Services and containers
 	repeated       []*Object
 	scaled         map[scaleKey]bool
 
@@ -51,7 +52,7 @@ func New(objects []Any) *Model {
 		serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
 		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{},
 		namespaces: map[string]bool{}, scaled: map[scaleKey]bool{},
-		servicesIn: map[string][]*Service{}, sidecarsIn: map[string][]*Sidecar{}, mentioned: map[string]bool{},
+		servicesIn: map[string][]*Service{}, sidecarsIn: map[string][]*Sidecar{}, mentioned: map[string]bool{}, ports: map[int]bool{},
 		selected: map[*Service][]*Workload{}, selecting: map[*Workload][]*Service{},
 	}
 	objects, m.repeated = lastOfEach(objects)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 	"text/tabwriter"
 	"time"
@@ -34,6 +35,7 @@ func stages(apps, runs int) error {
 	if err := resourcelist.Write(&in, apps); err != nil {
 		return err
 	}
+	debug.SetGCPercent(200) // as the program does
 	all := []stage{{name: "read"}, {name: "model"}, {name: "infer"}, {name: "plan"}, {name: "emit"}}
 	calls := 0
 	for range runs {

@@ -40,10 +40,18 @@ func (g *group) run() {
 		for _, a := range content.addresses {
 			g.address(c, a)
 		}
+		if content.prose && slices.ContainsFunc(content.words, g.unknown) {
+			continue
+		}
 		for _, a := range content.words {
 			g.address(c, a)
 		}
 	}
+}
+
+// unknown tells whether an address means no Service: a sentence has such words, and a list of hosts has none.
+func (g *group) unknown(a address.Address) bool {
+	return g.Service(a.Host, g.workload.Namespace) == nil
 }
 
 // inside enters the calls that settings within the value of a clue show.

@@ -10,7 +10,7 @@ var hostWords = wordSet(`host hosts hostname hostnames addr addrs address addres
 	server servers broker brokers bootstrap dsn upstream upstreams backend backends target targets connect connection
 	connections connectionstring connectionstrings conn peer peers seed seeds nodes master leader primary replica slave remote
 	proxy gateway fqdn dns link links depends dependencies nameserver quorum ensemble contactpoints replicaof slaveof
-	forward h`)
+	forward`)
 
 // otherWords are words that, as the last of a name, say that its value is something else, whatever stands before.
 var otherWords = wordSet(`name names user username users password passwd pass pwd secret token key keys db database databases dbname
@@ -55,6 +55,9 @@ type hint struct {
 	kind   Kind     // of the calls that the value shows; empty when the name does not tell
 }
 
+// hostOption is the option of one letter by which many clients take a host; -H is more often a header.
+const hostOption = "h"
+
 // hintOf reads a name. A dotted path tells by its last key, and by the key right above it.
 func hintOf(name string) *hint {
 	last := lastKey(name)
@@ -64,7 +67,7 @@ func hintOf(name string) *hint {
 		all, above = words(name), words(lastKey(parents))
 	}
 	h := &hint{
-		own: own, stem: stem(all), host: namesHost(own, above), port: hasWord(own, portWords), health: hasWord(own, healthWords),
+		own: own, stem: stem(all), host: namesHost(own, above) || name == hostOption, port: hasWord(own, portWords), health: hasWord(own, healthWords),
 		client: hasWord(own, clientWords) || hasWord(above, clientWords), kind: kindIn(own),
 	}
 	if h.kind == "" {

@@ -37,7 +37,7 @@ func TestNamesHost(t *testing.T) {
 	}
 	others := []string{
 		"", "POSTGRES_DB", "MYSQL_DATABASE", "DB_NAME", "SERVICE_NAME", "KAFKA_TOPIC", "REDIS_HOST_PASSWORD", "MODE", "NODE_ENV", "server.mode", "ROLE", "PORT",
-		"OTEL_SERVICE_NAME", "clusters.name", "CACHE_TYPE", "REDIS_TTL", "CACHE", "curl", "DB_PORT", "hosts.name",
+		"OTEL_SERVICE_NAME", "H", "X_H", "clusters.name", "CACHE_TYPE", "REDIS_TTL", "CACHE", "curl", "DB_PORT", "hosts.name",
 	}
 	for _, name := range hosts {
 		if !hintOf(name).host {

@@ -15,8 +15,9 @@ const maxDepth = 4
 // content is what a text says, whoever has it.
 type content struct {
 	addresses []address.Address
-	words     []address.Address // where there are words alone
-	groups    []setting.Group   // of a file, of JSON, of name=value pairs
+	words     []address.Address
+	prose     bool            // whether white space separates the words, so that they may be a sentence
+	groups    []setting.Group // of a file, of JSON, of name=value pairs
 }
 
 // source identifies a text: what it says depends on nothing else.
@@ -40,18 +41,20 @@ func (b *builder) read(from source) content {
 	return c
 }
 
-// value is what a plain value says. Words count where nothing surer stands beside them: in a list of names and
+// value is what a plain value says. Words count where no URL or port stands beside them: in a list of names and
 // URLs in turn, the names are no hosts.
 func value(text string) content {
-	var c content
+	c := content{prose: strings.ContainsAny(text, " \t")}
+	surer := false
 	for _, a := range address.Find(text) {
 		if a.Form == address.Word {
 			c.words = append(c.words, a)
 		} else {
 			c.addresses = append(c.addresses, a)
+			surer = surer || a.Form != address.Name
 		}
 	}
-	if len(c.addresses) > 0 {
+	if surer {
 		c.words = nil
 	}
 	if pairs := address.Pairs(text); pairs != nil {

@@ -14,12 +14,23 @@ type Clue struct {
 	File string
 	// Secret marks a value that must not be shown: only the host in it is.
 	Secret bool
+	// Filled marks a setting into whose value a secret was put: it must not be shown, while what is written may be.
+	Filled bool
 	// Health marks a check of another workload's health.
 	Health bool
 	// Lookup is the environment in which placeholders of the value (${NAME}) are resolved; nil for none.
-	Lookup func(name string) (value string, ok bool)
+	Lookup Lookup
 	// Refers is the object that the clue names, when it names one by kind and not by host.
 	Refers *Reference
+}
+
+// Lookup finds a variable; ok is false when there is none, or its value is not known.
+type Lookup func(name string) (v Variable, ok bool)
+
+// Variable is the value of a variable of an environment.
+type Variable struct {
+	Value  string
+	Secret bool // whether something of a Secret is in it
 }
 
 // Reference names a Service or a workload by its name. Kind is empty for either.

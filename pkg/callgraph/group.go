@@ -28,7 +28,9 @@ func (g *group) run() {
 			continue
 		}
 		if c.File == "" {
-			c.Setting.Value = expand(c.Setting.Value, c.Lookup)
+			filled := false
+			c.Setting.Value, filled = expand(c.Setting.Value, c.Lookup)
+			c.Filled = c.Filled || filled
 		}
 		if !g.Model.Mentions(c.Setting.Value) && (c.File == "" || c.Lookup == nil || !strings.Contains(c.Setting.Value, "$")) {
 			continue
@@ -130,9 +132,9 @@ func (g *group) counts(s *model.Service, c *Clue, a address.Address) (sure, coun
 	number, _ := address.PortNumber(c.Setting.Port)
 	_, servedBeside := g.served(s)[number]
 	switch {
-	case name.client:
+	case name.client && !c.Setting.Host:
 		return false, false
-	case a.Form == address.URL, a.Form == address.HostPort && (served || a.PortUnknown), c.Setting.Host, servedBeside:
+	case a.Form == address.URL, a.Form == address.HostPort && (served || a.PortUnknown || len(s.Ports) == 0), c.Setting.Host, servedBeside:
 		return true, true
 	case a.Form == address.Name && (g.qualified(a.Host) || !name.other):
 		return true, true
@@ -168,14 +170,14 @@ func (g *group) nowhere(c *Clue, a address.Address) {
 const longest = 200
 
 // shown is what is shown of the value of c: all of it as written; of a long one the setting that names the host; of a
-// secret the host alone.
+// secret, and of what has one in it, the host alone.
 func (c *Clue) shown(a address.Address) string {
 	switch {
 	case c.Secret:
 		return a.String()
 	case len(c.Evidence.Value) <= longest && !multiLine(c.Evidence.Value):
 		return c.Evidence.Value
-	case len(c.Setting.Value) <= longest && !multiLine(c.Setting.Value):
+	case !c.Filled && len(c.Setting.Value) <= longest && !multiLine(c.Setting.Value):
 		return c.Setting.Value
 	}
 	return a.String()

@@ -111,6 +111,8 @@ func TestWhatCountsAsCall(t *testing.T) {
 		{"a port that is put in later", []string{"X=http://api:${PORT}/"}, []string{"api:80"}},
 		{"a health check", []string{"X=http://api/healthz", "DB_HC=http://db:5432/"}, []string{"api:80 weak", "db:5432 weak"}},
 		{"whom a service admits, and where it sends back to", []string{"CORS_ALLOWED_ORIGINS=http://api", "REDIRECT_URI=http://api/x", "ALLOWED_HOSTS=api", "csr.hosts=api"}, nil},
+		{"what is called without a proxy", []string{"NO_PROXY=localhost,api:80,db", "JAVA_OPTS=-Dhttp.nonProxyHosts=api|db"}, nil},
+		{"a label", []string{"rules.labels.instance=api:80"}, nil},
 		{"a Service of nobody", []string{"X=http://nobody:80"}, nil},
 	}
 	for _, tt := range tests {

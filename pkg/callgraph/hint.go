@@ -19,7 +19,7 @@ var otherWords = wordSet(`name names user username users password passwd pass pw
 	protocol scheme class level role roles profile profiles env environment stage namespace label labels id ids uuid timeout
 	interval count size max min limit enabled format method realm client audience scope scopes locale lang zone region title
 	description app apps application component module package command cmd job jobs task tasks cluster vhost port ports catalog
-	filename hash regex pattern domain domains origin origins strategy policy algorithm`)
+	filename alias aliases hash regex pattern domain domains origin origins strategy policy algorithm`)
 
 // portWords are words that say that a value is a port.
 var portWords = wordSet(`port ports p`)
@@ -34,8 +34,30 @@ var attributes = wordSet(`name names user username password passwd secret token 
 
 // clientWords are words that say that a value names who calls, or how one is called, and not whom one calls: the origins that a
 // service admits, where it sends a browser back to, the names in its certificate.
-var clientWords = wordSet(`cors origin origins redirect redirects csr san sans dnsnames allowed advertised listen listener
+var clientWords = wordSet(`cors origin origins redirect redirects rewrite csr san sans dnsnames allowed advertised listen listener
 	listeners bind`)
+
+// clientParents are words of a key that say the same of what is right below it: of the names in a certificate, and of
+// labels, which describe.
+var clientParents = wordSet(`cors csr san sans certificate certificates labels annotations`)
+
+// ownHosts tells whether a key and the one above it say that a value is what a route is for: routes.hosts.
+func ownHosts(own, above []string) bool {
+	return len(own) == 1 && (own[0] == "host" || own[0] == "hosts") && (slices.Contains(above, "routes") || slices.Contains(above, "route"))
+}
+
+// notProxied tells whether words say that a value lists what is called without a proxy: NO_PROXY, http.nonProxyHosts.
+func notProxied(in []string) bool {
+	for i, word := range in[:max(0, len(in)-1)] {
+		if (word == "no" || word == "non") && in[i+1] == "proxy" {
+			return true
+		}
+	}
+	return false
+}
+
+// podName is the variable that holds the name of the pod itself.
+const podName = "HOSTNAME"
 
 // serviceWords are words that say that a value is the name of a Service, if the rest of the name says of which.
 var serviceWords = wordSet(`service services svc`)
@@ -68,7 +90,7 @@ func hintOf(name string) *hint {
 	}
 	h := &hint{
 		own: own, stem: stem(all), host: namesHost(own, above) || name == hostOption, port: hasWord(own, portWords), health: hasWord(own, healthWords),
-		client: hasWord(own, clientWords) || hasWord(above, clientWords), kind: kindIn(own),
+		client: hasWord(own, clientWords) || hasWord(above, clientParents) || ownHosts(own, above) || notProxied(own) || name == podName, kind: kindIn(own),
 	}
 	if h.kind == "" {
 		h.kind = kindIn(all)
@@ -101,7 +123,7 @@ func nameOfHost(before []string) bool {
 		return false
 	}
 	last := before[len(before)-1]
-	return last == "host" || last == "server" || last == "service" && hasWord(before, hostWords)
+	return last == "host" || last == "server" && len(before) > 1 || last == "service" && hasWord(before, hostWords)
 }
 
 // listsHosts tells whether words say that what is below them are hosts.

@@ -37,7 +37,7 @@ func TestNamesHost(t *testing.T) {
 	}
 	others := []string{
 		"", "POSTGRES_DB", "MYSQL_DATABASE", "DB_NAME", "SERVICE_NAME", "KAFKA_TOPIC", "REDIS_HOST_PASSWORD", "MODE", "NODE_ENV", "server.mode", "ROLE", "PORT",
-		"OTEL_SERVICE_NAME", "H", "X_H", "clusters.name", "CACHE_TYPE", "REDIS_TTL", "CACHE", "curl", "DB_PORT", "hosts.name",
+		"OTEL_SERVICE_NAME", "H", "X_H", "clusters.name", "CACHE_TYPE", "ServerName", "ServerAlias", "REDIS_TTL", "CACHE", "curl", "DB_PORT", "hosts.name",
 	}
 	for _, name := range hosts {
 		if !hintOf(name).host {
@@ -87,9 +87,9 @@ func TestStem(t *testing.T) {
 }
 
 func TestExpand(t *testing.T) {
-	lookup := func(name string) (string, bool) {
-		value, ok := map[string]string{"A": "a", "EMPTY": ""}[name]
-		return value, ok
+	lookup := func(name string) (Variable, bool) {
+		v, ok := map[string]Variable{"A": {Value: "a"}, "EMPTY": {}, "LONG": {Value: strings.Repeat("x", maxExpansion)}, "SECRET": {"s", true}}[name]
+		return v, ok
 	}
 	tests := []struct{ reason, text, want string }{
 		{"braces", "http://${A}:1", "http://a:1"},
@@ -102,12 +102,15 @@ func TestExpand(t *testing.T) {
 		{"an empty value", "x${EMPTY}y", "xy"},
 		{"what is not known stays", "${B} $B $", "${B} $B $"},
 		{"not closed", "${A", "${A"},
+		{"a secret", "u:${SECRET}@a", "u:s@a"},
+		{"a secret beside others", "${SECRET}${A}", "sa"},
+		{"no more than there is room for", "${LONG}${A}${LONG}", strings.Repeat("x", maxExpansion) + "a${LONG}"},
 		{"the kubelet's are not ours", "$(A)", "$(A)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.reason, func(t *testing.T) {
-			if got := expand(tt.text, lookup); got != tt.want {
-				t.Errorf("%q is %q, want %q", tt.text, got, tt.want)
+			if got, secret := expand(tt.text, lookup); got != tt.want || secret != strings.Contains(tt.text, "SECRET") {
+				t.Errorf("%q is %q, secret: %v; want %q", tt.text, got, secret, tt.want)
 			}
 		})
 	}
@@ -116,7 +119,8 @@ func TestExpand(t *testing.T) {
 func TestNamesClient(t *testing.T) {
 	for name, want := range map[string]bool{
 		"CORS_ORIGIN": true, "csr.hosts": true, "ALLOWED_HOSTS": true, "a.cors.urls": true, "KAFKA_ADVERTISED_LISTENERS": true,
-		"listeners.filters.target_uri": false, "API_URL": false, "": false,
+		"NO_PROXY": true, "no_proxy": true, "-Dhttp.nonProxyHosts": true, "HTTP_PROXY": false, "hostname": false, "HOSTNAME": true, "host_rewrite_literal": true,
+		"routes.hosts": true, "rules.labels.instance": true, "routes.backend.url": false, "spring.cloud.gateway.routes.uri": false, "listen.server": false, "listeners.filters.target_uri": false, "API_URL": false, "": false,
 	} {
 		if got := hintOf(name).client; got != want {
 			t.Errorf("%q names clients: %v, want %v", name, got, want)

@@ -63,13 +63,18 @@ func value(text string) content {
 	return c
 }
 
+// maxExpansion is how many bytes placeholders may add to a value: a variable may name others, ten times each.
+const maxExpansion = 1 << 16
+
 // expand replaces the placeholders of a value, ${NAME}, $NAME, ${NAME:-default} as in shells, ${NAME:default} as in Spring, and
 // ${env:NAME} as in OpenTelemetry's collector, by what the environment has. What it lacks stays, or becomes the default.
-func expand(text string, lookup func(string) (string, bool)) string {
+// Secret tells whether something of a Secret has come in.
+func expand(text string, lookup Lookup) (expanded string, secret bool) {
 	if lookup == nil || !strings.Contains(text, "$") {
-		return text
+		return text, false
 	}
 	var out strings.Builder
+	limit := len(text) + maxExpansion
 	for text != "" {
 		dollar := strings.IndexByte(text, '$')
 		if dollar < 0 {
@@ -79,8 +84,9 @@ func expand(text string, lookup func(string) (string, bool)) string {
 		text = text[dollar:]
 		length, name, fallback := placeholder(text)
 		replacement := text[:length]
-		if known, ok := lookup(name); ok && name != "" {
-			replacement = known
+		if v, ok := lookup(name); ok && name != "" && out.Len()+len(v.Value) <= limit {
+			replacement = v.Value
+			secret = secret || v.Secret
 		} else if fallback != "" {
 			replacement = fallback
 		}
@@ -88,7 +94,7 @@ func expand(text string, lookup func(string) (string, bool)) string {
 		text = text[length:]
 	}
 	out.WriteString(text)
-	return out.String()
+	return out.String(), secret
 }
 
 // placeholder reads the placeholder that text begins with: its length, the name in it, empty for none, and its

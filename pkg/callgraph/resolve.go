@@ -103,6 +103,9 @@ var ordinal = regexp.MustCompile(`-[0-9]+$`)
 // Service governs, or of pods that give themselves a hostname
 // (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id).
 func (r Resolver) hasPod(s *model.Service, pod string) bool {
+	if s.Headless && len(r.Model.Selected(s)) == 0 {
+		return ordinal.MatchString(pod) // an operator makes them
+	}
 	for _, w := range r.Model.Selected(s) {
 		if w.Hostname == pod && w.Subdomain == s.Name {
 			return true

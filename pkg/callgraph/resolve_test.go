@@ -69,7 +69,9 @@ func TestServiceByOtherNames(t *testing.T) {
 	}
 	entry := &model.ServiceEntry{Object: model.Object{Ref: diag.Ref{Kind: "ServiceEntry", Namespace: "shop", Name: "e"}}, Hosts: []string{"api.Example.com"}, Endpoints: []string{"10.0.0.1", "api.web.svc.cluster.local"}}
 	short := &model.ServiceEntry{Object: model.Object{Ref: diag.Ref{Kind: "ServiceEntry", Namespace: "web", Name: "f"}}, Hosts: []string{"short.example.com"}, Endpoints: []string{"api"}}
-	m := model.New([]model.Any{headless, set, pod, service("web", "api"), external("alias", "api.web.svc.cluster.local"), external("chain", "alias.shop.svc.cluster.local."),
+	brokers := service("shop", "brokers")
+	brokers.Headless = true
+	m := model.New([]model.Any{brokers, headless, set, pod, service("web", "api"), external("alias", "api.web.svc.cluster.local"), external("chain", "alias.shop.svc.cluster.local."),
 		external("loop", "loop.shop.svc.cluster.local"), external("away", "db.example.com"), external("relative", "api.web.svc"), entry, short})
 	tests := []struct {
 		reason, host, from string
@@ -85,6 +87,8 @@ func TestServiceByOtherNames(t *testing.T) {
 		{"two names before the Service", "x.pg-0.db.shop.svc", "web", ""},
 		{"an ExternalName", "alias", "shop", "web/api"},
 		{"an ExternalName of an ExternalName", "chain", "shop", "web/api"},
+		{"a pod that an operator makes", "kafka-0.brokers", "shop", "shop/brokers"},
+		{"no name of such a pod", "kafka.brokers", "shop", ""},
 		{"a circle of them", "loop", "shop", "shop/loop"},
 		{"an ExternalName out of the cluster", "away", "shop", "shop/away"},
 		{"an ExternalName is absolute", "relative", "shop", "shop/relative"},

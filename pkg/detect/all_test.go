@@ -106,6 +106,56 @@ func TestFileForms(t *testing.T) {
 	}
 }
 
+// TestSecretsStaySecret puts a secret into values of every kind: no evidence shows it.
+func TestSecretsStaySecret(t *testing.T) {
+	const secret = "T0PSECRET"
+	long := strings.Repeat("x", 300)
+	tests := []struct{ reason, podSpec string }{
+		{"a key of a Secret", "containers: [{name: x, env: [{name: A, valueFrom: {secretKeyRef: {name: s, key: url}}}]}]"},
+		{"all of a Secret", "containers: [{name: x, envFrom: [{secretRef: {name: s}}]}]"},
+		{"in another variable", "containers: [{name: x, env: [PASS, {name: A, value: 'http://u:$(PASS)@api:8080'}]}]"},
+		{"through two variables", "containers: [{name: x, env: [PASS, {name: B, value: 'u:$(PASS)'}, {name: A, value: '" + long + ",http://$(B)@api:8080'}]}]"},
+		{"in JSON", "containers: [{name: x, env: [PASS, {name: A, value: '{\"" + long + "\":1,\"url\":\"http://u:$(PASS)@api:8080\"}'}]}]"},
+		{"in an argument", "containers: [{name: x, env: [PASS], args: ['" + long + "', '--url=http://u:$(PASS)@api:8080/" + long + "']}]"},
+		{"in a script", "containers: [{name: x, env: [PASS], command: [sh, -c, \"true\\nP=$(PASS); curl http://u:$P@api:8080/" + long + "\"]}]"},
+		{"that a script gets from its environment", "containers: [{name: x, env: [PASS], command: [sh, -c, \"true\\ncurl http://u:$PASS@api:8080/\"]}]"},
+		{"in a file", "containers: [{name: x, env: [PASS], volumeMounts: [{name: f, mountPath: /f}]}], volumes: [{name: f, configMap: {name: f}}]"},
+		{"in a file, as a whole", "containers: [{name: x, env: [URL], volumeMounts: [{name: f, mountPath: /f}]}], volumes: [{name: f, configMap: {name: g}}]"},
+		{"a file of a Secret", "containers: [{name: x, volumeMounts: [{name: f, mountPath: /f}]}], volumes: [{name: f, secret: {secretName: s}}]"},
+	}
+	configurations := "---\n{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {pass: " + secret + ", url: 'http://u:" + secret + "@api:8080/" + secret + "'}}\n" +
+		"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: f}\ndata:\n  a.yaml: |\n    a: http://u:${PASS}@api:8080\n    b: 1\n  a.properties: |\n    b.url=http://api:8080/?k=${PASS}\n    c=1\n  a.sh: |\n    true\n    curl http://u:$PASS@api:8080\n" +
+		"---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: g}\ndata:\n  a.yaml: |\n    a: ${URL}\n    b: 1\n"
+	variables := strings.NewReplacer(
+		"[PASS", "[{name: PASS, valueFrom: {secretKeyRef: {name: s, key: pass}}}", "[URL", "[{name: URL, valueFrom: {secretKeyRef: {name: s, key: url}}}")
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			found := callsIn(t, deployment(variables.Replace(tt.podSpec))+configurations)
+			if len(found) != 1 {
+				t.Fatalf("got %d calls, want that of api", len(found))
+			}
+			for _, e := range found[0].Evidence {
+				if strings.Contains(fmt.Sprint(e), secret) {
+					t.Errorf("evidence shows the secret: %+v", e)
+				}
+			}
+		})
+	}
+}
+
+// TestExpansionIsBounded has variables that name others ten times each.
+func TestExpansionIsBounded(t *testing.T) {
+	env := "{name: A0, value: 'http://api:8080 '}"
+	for i := range 12 {
+		env += fmt.Sprintf(", {name: A%d, value: '%s'}", i+1, strings.Repeat(fmt.Sprintf("$(A%d)", i), 10))
+	}
+	for _, c := range cluesIn(t, "env", "containers: [{name: x, env: ["+env+"]}]") {
+		if len(c.Setting.Value) > 1<<17 {
+			t.Errorf("%s has %d bytes", c.Setting.Name, len(c.Setting.Value))
+		}
+	}
+}
+
 // deployment is a Deployment called web with a pod spec, the inside of a mapping in flow style.
 func deployment(podSpec string) string {
 	return "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {template: {metadata: {labels: {app: web}}, spec: {" + podSpec + "}}}}\n"

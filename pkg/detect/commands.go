@@ -46,6 +46,7 @@ type line struct {
 	argv        []string
 	raw         []string // as written, before expansion
 	fields      []string // of each argument
+	secret      []bool   // whether something of a Secret was put into each argument
 	environment *environment
 	evidence    callgraph.Evidence
 	health      bool
@@ -58,7 +59,7 @@ func commandLine(e *environment) line {
 	length := 1 + len(c.Command) + len(c.Args)
 	l.argv, l.raw, l.fields = make([]string, 0, length), make([]string, 0, length), make([]string, 0, length)
 	if len(c.Command) == 0 && !isShell(c.Args[0]) {
-		l.argv, l.raw, l.fields = append(l.argv, ""), append(l.raw, ""), append(l.fields, "")
+		l.argv, l.raw, l.fields, l.secret = append(l.argv, ""), append(l.raw, ""), append(l.fields, ""), append(l.secret, false)
 	}
 	l.append(c.Field+".command", c.Command)
 	l.append(c.Field+".args", c.Args)
@@ -74,7 +75,8 @@ func newLine(e *environment) line {
 
 func (l *line) append(field string, arguments []string) {
 	for i, a := range arguments {
-		l.argv = append(l.argv, expand(a, l.environment.lookup))
+		expanded, secret := expand(a, l.environment.lookup)
+		l.argv, l.secret = append(l.argv, expanded), append(l.secret, secret)
 		l.raw = append(l.raw, a)
 		l.fields = append(l.fields, field+"["+strconv.Itoa(i)+"]")
 	}
@@ -99,12 +101,12 @@ func (l *line) emit(emit func(...callgraph.Clue)) {
 	for _, group := range command.Read(l.argv) {
 		clues := make([]callgraph.Clue, len(group))
 		for i, s := range group {
-			e := l.evidence
+			e, filled := l.evidence, false
 			if at, err := strconv.Atoi(strings.Trim(s.Field, "[]")); err == nil && at >= 0 && at < len(l.argv) {
-				e.Field, e.Value = l.fields[at], l.raw[at]
+				e.Field, e.Value, filled = l.fields[at], l.raw[at], l.secret[at]
 			}
 			s.Field = ""
-			clues[i] = callgraph.Clue{Evidence: e, Setting: s, Health: l.health, Lookup: l.environment.lookup}
+			clues[i] = callgraph.Clue{Evidence: e, Setting: s, Health: l.health, Filled: filled, Lookup: l.environment.lookup}
 		}
 		emit(clues...)
 	}

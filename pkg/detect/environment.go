@@ -34,10 +34,11 @@ type source struct {
 
 // variable is an entry of env.
 type variable struct {
-	entry int                  // its index in env
-	value string               // as the process finds it
-	known bool                 // whether the input tells its value
-	data  *model.Configuration // that it is from; nil for another source
+	entry  int                  // its index in env
+	value  string               // as the process finds it
+	secret bool                 // whether something of a Secret is in the value
+	known  bool                 // whether the input tells its value
+	data   *model.Configuration // that it is from; nil for another source
 }
 
 // environments are those of the containers of one workload, which the detectors share.
@@ -86,10 +87,12 @@ func (e *environment) variable(i int, v model.EnvVar) variable {
 	out := variable{entry: i}
 	switch {
 	case v.Value != "":
-		out.value, out.known = expand(v.Value, e.lookup), true
+		out.value, out.secret = expand(v.Value, e.lookup)
+		out.known = true
 	case v.From != nil:
 		if out.data = e.model.Configuration(v.From.Source, e.workload.Namespace, v.From.Name); out.data != nil {
 			out.value, out.known = out.data.Data[v.From.Key]
+			out.secret = out.data.Source == model.Secret
 		}
 	case v.FieldPath != "":
 		out.value, out.known = podField(e.workload, v.FieldPath)
@@ -113,6 +116,7 @@ func (e *environment) clue(v variable) callgraph.Clue {
 			Field: e.container.Field + ".env[" + strconv.Itoa(v.entry) + "]" + field, Value: written,
 		},
 		Setting: setting.Setting{Name: entry.Name, Value: v.value},
+		Filled:  v.secret,
 	}
 }
 
@@ -161,24 +165,25 @@ func podField(w *model.Workload, path string) (value string, known bool) {
 }
 
 // lookup finds the value of a variable; ok is false when there is none, or the input does not tell its value.
-func (e *environment) lookup(name string) (value string, ok bool) {
+func (e *environment) lookup(name string) (v callgraph.Variable, ok bool) {
 	if name == command.NamespaceVariable {
-		return e.workload.Key().Namespace, true
+		return callgraph.Variable{Value: e.workload.Key().Namespace}, true
 	}
 	if at, own := e.index[name]; own {
-		return e.own[at].value, e.own[at].known
+		return callgraph.Variable{Value: e.own[at].value, Secret: e.own[at].secret}, e.own[at].known
 	}
 	for _, s := range slices.Backward(e.sources) {
 		if key, prefixed := strings.CutPrefix(name, s.prefix); prefixed {
 			if value, ok := s.data.Data[key]; ok {
-				return value, true
+				return callgraph.Variable{Value: value, Secret: s.data.Source == model.Secret}, true
 			}
 		}
 	}
 	if e.workload.NoServiceLinks {
-		return "", false
+		return callgraph.Variable{}, false
 	}
-	return e.links.value(e.model, e.workload.Namespace, name)
+	v.Value, ok = e.links.value(e.model, e.workload.Namespace, name)
+	return v, ok
 }
 
 // overridden tells whether something hides a variable that the source at an index of sources sets.

@@ -109,6 +109,8 @@ func namesHost(own, above []string) bool {
 	switch {
 	case last == "name" && nameOfHost(own[:len(own)-1]):
 		return true
+	case last == "names" && slices.Contains(above, "dns"): // Prometheus' dns_sd_configs
+		return true
 	case attributes[last]:
 		return false
 	case len(own) > 1 && (first == "host" || first == "url" || first == "addr") || listsHosts(above):

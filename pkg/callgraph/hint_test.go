@@ -33,7 +33,7 @@ func TestNamesHost(t *testing.T) {
 	hosts := []string{
 		"REDIS_HOST", "HOST", "DB_HOST_1", "HOST_DB", "PGHOST", "API_ADDR", "API_URL", "ApiUrl", "KAFKA_BROKERS", "EventBusConnection", "DPConnectionString",
 		"ConnectionStrings__Basket", "MYSQL_HOST_NAME", "UPSTREAM_SERVICE_NAME", "spring.redis.host", "bootstrap-servers", "Server", "h",
-		"hosts.db", "urls.orders", "replicaof", "REDIS", "mongo",
+		"hosts.db", "urls.orders", "replicaof", "REDIS", "mongo", "scrape_configs.dns_sd_configs.names",
 	}
 	others := []string{
 		"", "POSTGRES_DB", "MYSQL_DATABASE", "DB_NAME", "SERVICE_NAME", "KAFKA_TOPIC", "REDIS_HOST_PASSWORD", "MODE", "NODE_ENV", "server.mode", "ROLE", "PORT",

@@ -17,6 +17,13 @@ func newGraph(s Streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "graph PATH...",
 		Short: "Show who calls whom, with versions and lanes",
+		Long: `Show who calls whom, with versions and lanes.
+
+The table has a line for each application (by the name of its Service, else of its workload), Service and port that it
+calls. SEEN IN is where the call shows, +3 that it shows in three more places, weak: that it may be no call at all, as a
+bare word or a health check. A star marks a baseline version. Calls for telemetry, to registries and for health checks
+are FOLDED into a line for each kind; UNCALLED are Services that nothing is known to call, UNCONNECTED workloads that
+take no part in a call. -o json has every call, by workload, with all of its evidence.`,
 		Example: `  kubectl get deploy,svc,cm -o yaml | graylane graph -
   graylane graph overlays/prod -o json | jq -r '.calls[] | "\(.caller.name) \(.callee.name)"'`,
 		Args: func(cmd *cobra.Command, args []string) error {

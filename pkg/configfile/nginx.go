@@ -1,6 +1,7 @@
 package configfile
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/graylane/graylane/pkg/setting"
@@ -10,10 +11,13 @@ import (
 // false where blocks are too deep, or nothing has a semicolon.
 func readNginx(text string) (groups []setting.Group, ok bool) {
 	all, ok := directives(text)
-	n := nginx{upstreams: map[string]bool{}}
+	n := nginx{upstreams: map[string]bool{}, variables: map[string]string{}}
 	for _, d := range all {
-		if d.heads && d.words[0] == "upstream" && len(d.words) > 1 {
+		switch {
+		case d.heads && d.words[0] == "upstream" && len(d.words) > 1:
 			n.upstreams[d.words[1]] = true
+		case d.words[0] == "set" && len(d.words) == 3 && len(d.words[2]) <= maxPath && !strings.Contains(d.words[2], "$"):
+			n.variables[d.words[1]] = d.words[2]
 		}
 	}
 	for _, d := range all {
@@ -28,7 +32,8 @@ func readNginx(text string) (groups []setting.Group, ok bool) {
 // nginx reads directives.
 type nginx struct {
 	writer
-	upstreams map[string]bool // the names of the blocks of the file
+	upstreams map[string]bool   // the names of the blocks of the file
+	variables map[string]string // the values that set gives, by name with its dollar
 }
 
 // directive adds the arguments of a directive that may name hosts.
@@ -49,6 +54,7 @@ func (n *nginx) directive(d directive) {
 	case name == "resolver":
 		host = true
 	case strings.HasSuffix(name, "_pass"):
+		arguments = []string{variable.ReplaceAllStringFunc(arguments[0], n.value)}
 		host = !strings.Contains(arguments[0], "://")
 	}
 	at, ok := place{name: d.block}.down(entry{key: name, index: -1})
@@ -57,6 +63,17 @@ func (n *nginx) directive(d directive) {
 			n.add(setting.Setting{Name: at.name, Field: onLine(d.line), Value: value, Host: host})
 		}
 	}
+}
+
+// variable is a variable in a value (https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#set).
+var variable = regexp.MustCompile(`\$\w+`)
+
+// value is the value of a variable, where the file sets one; else the variable.
+func (n *nginx) value(variable string) string {
+	if value, set := n.variables[variable]; set {
+		return value
+	}
+	return variable
 }
 
 // namesNoHost tells whether the arguments of a directive name no host that nginx calls: its own names, files, headers,

@@ -112,7 +112,10 @@ func (c converter) pairs(n *yaml.Node) []entry {
 		switch {
 		case key.Tag == yaml.MergeTag:
 			merged = append(merged, sources(value)...)
-		case key.Kind == yaml.ScalarNode && !relabels(key.Value):
+		case key.Kind != yaml.ScalarNode || discovers(key.Value):
+		case relabels(key.Value):
+			own = append(own, entry{key: key.Value, index: -1, node: relabelled(value)})
+		default:
 			own = append(own, entry{key: key.Value, index: -1, node: value})
 		}
 	}
@@ -145,8 +148,28 @@ func sources(value *node) []entry {
 	return all
 }
 
-// relabels tells whether what is below a key of Prometheus names labels, and objects to watch, and no hosts
+// discovers tells whether what is below a key of Prometheus names objects to watch, and no hosts.
+func discovers(key string) bool { return key == "kubernetes_sd_configs" }
+
+// relabels tells whether what is below a key of Prometheus names labels
 // (https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config).
-func relabels(key string) bool {
-	return strings.HasSuffix(key, "relabel_configs") || key == "kubernetes_sd_configs"
+func relabels(key string) bool { return strings.HasSuffix(key, "relabel_configs") }
+
+// relabelled is what is left of relabelling: what it puts in the place of a target's address, as for the blackbox
+// exporter.
+func relabelled(configs *node) *node {
+	out := &node{kind: list}
+	for i, config := range configs.entries {
+		targets, left := false, &node{kind: mapping}
+		for _, e := range config.node.entries {
+			targets = targets || e.key == "target_label" && e.node.text == "__address__"
+			if e.key == "replacement" {
+				left.entries = append(left.entries, e)
+			}
+		}
+		if targets {
+			out.entries = append(out.entries, entry{index: i, node: left})
+		}
+	}
+	return out
 }

@@ -21,9 +21,10 @@ func TestYAML(t *testing.T) {
 		{"a key that is no scalar", "a.yaml", "{[a]: 1, b: 2}", []string{"b=2 @b"}},
 		{"Envoy", "envoy.yaml", "clusters:\n- name: c\n  address: {address: a, port_value: 80}",
 			[]string{"clusters.name=c @clusters[0].name", "clusters.address.address=a @clusters[0].address.address, clusters.address.port_value=80 @clusters[0].address.port_value"}},
-		{"Prometheus' labels are no hosts", "prometheus.yml",
-			"scrape_configs:\n- job_name: j\n  static_configs: [{targets: ['a:1']}]\n  relabel_configs: [{replacement: b}]\n  metric_relabel_configs: [{regex: c}]\n  kubernetes_sd_configs: [{role: pod}]",
-			[]string{"scrape_configs.job_name=j @scrape_configs[0].job_name", "scrape_configs.static_configs.targets=a:1 @scrape_configs[0].static_configs[0].targets[0]"}},
+		{"Prometheus' labels are no hosts, but for a target's address", "prometheus.yml",
+			"scrape_configs:\n- job_name: j\n  static_configs: [{targets: ['a:1']}]\n  relabel_configs: [{replacement: b}, {target_label: __address__, replacement: 'd:1'}]\n  metric_relabel_configs: [{regex: c}]\n  kubernetes_sd_configs: [{role: pod}]",
+			[]string{"scrape_configs.job_name=j @scrape_configs[0].job_name", "scrape_configs.static_configs.targets=a:1 @scrape_configs[0].static_configs[0].targets[0]",
+				"scrape_configs.relabel_configs.replacement=d:1 @scrape_configs[0].relabel_configs[1].replacement"}},
 	})
 }
 

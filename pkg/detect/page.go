@@ -55,6 +55,8 @@ a trailing dot; the pods of a StatefulSet (` + "`db-0.db`" + `); an ExternalName
 The pods behind a Service do not call it: what names it there is their own address.
 
 `)
+	b.WriteString("The workloads are Deployments, StatefulSets, DaemonSets, ReplicaSets, ReplicationControllers, Jobs, CronJobs and Pods, Argo Rollouts, OpenKruise\n" +
+		"CloneSets, StatefulSets and DaemonSets, and OpenShift DeploymentConfigs; of those that another object owns, the owner.\n\n")
 	b.WriteString("## Where\n\nEach detector emits evidence and decides nothing. In the examples the workload `web` calls the Service `api` on port 8080.\n")
 	for _, d := range All() {
 		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n```yaml\n%s\n```\n", d.Name, d.Reads, strings.TrimSpace(d.Example))
@@ -89,6 +91,7 @@ Every call has a **kind**, so that views can fold what serves operation alone: `
 
 - Calls that stand in code alone, and names that a program puts together at run time.
 - Defaults in images: an ENTRYPOINT, an ENV, a file in the image.
+- Binary data of ConfigMaps, and text that is no UTF-8.
 - What a ConfigMap or Secret holds that is not in the input, or that something writes at run time (External Secrets, Vault, sealed or encrypted Secrets).
 - Addresses that a program looks up in a registry, such as Eureka or Consul's catalog. The registry itself is seen.
 - Whether a program uses a variable that a shared ConfigMap gives it: every such variable counts.

@@ -84,8 +84,19 @@ func readItems(paths []string, s Streams) (source.Result, []manifest.Item, error
 	items, errs := make([]manifest.Item, len(found.Documents)), make([]error, len(found.Documents))
 	parallel.For(len(items), func(i int) {
 		items[i], errs[i] = manifest.Parse(found.Documents[i].Text, found.Documents[i].Place)
+		rename(items[i].Facts, found.Documents[i].FormerNames)
 	})
 	return found, items, errors.Join(errs...)
+}
+
+// rename gives Services the names that they had before kustomize renamed them. References to other objects are mended
+// by kustomize itself; hosts are not.
+func rename(facts []model.Any, former []string) {
+	for _, fact := range facts {
+		if s, ok := fact.(*model.Service); ok && s.PreviousNames == nil {
+			s.PreviousNames = former
+		}
+	}
 }
 
 // facts are those of all items, marked where they are context alone.

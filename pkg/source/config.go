@@ -48,7 +48,7 @@ func (o *overlay) configsIn(l *layer, e entry) ([]Document, error) {
 			return nil, err
 		}
 		place.Index = i
-		out = append(out, Document{text, place})
+		out = append(out, Document{Text: text, Place: place})
 	}
 	return out, nil
 }

@@ -39,7 +39,9 @@ func render(dir, self string) (Result, error) {
 		if err != nil {
 			return Result{}, fmt.Errorf("kustomize %s: %s: %w", dir, res.CurId(), err)
 		}
-		documents[i] = Document{text, diag.Place{File: o.name(o.layers[0].path), Index: i}}
+		documents[i] = Document{
+			Text: text, Place: diag.Place{File: o.name(o.layers[0].path), Index: i}, FormerNames: o.former(res.GetName()),
+		}
 	}
 	return Result{Documents: documents, Configs: configs, BaseConfigs: baseConfigs}, nil
 }

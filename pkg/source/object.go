@@ -85,7 +85,7 @@ func (p *parsed) object(i item) {
 	}
 	items, isList := listItems(i.node)
 	if !isList {
-		p.documents = append(p.documents, Document{i.text, p.place(i.line)})
+		p.documents = append(p.documents, Document{Text: i.text, Place: p.place(i.line)})
 		return
 	}
 	p.lists++
@@ -93,7 +93,7 @@ func (p *parsed) object(i item) {
 		p.object(inner)
 	}
 	if config := functionConfig(i); config != nil {
-		p.configs = append(p.configs, Document{config, p.place(i.line)})
+		p.configs = append(p.configs, Document{Text: config, Place: p.place(i.line)})
 	}
 }
 

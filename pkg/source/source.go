@@ -20,6 +20,8 @@ type Document struct {
 	// Place is where Text stands: Line is that of its first line, 0 where it stands in no
 	// file (rendered by kustomize).
 	Place diag.Place
+	// FormerNames are those that the object may have had before kustomize added prefixes and suffixes.
+	FormerNames []string
 }
 
 // Options are what Read needs besides the paths.

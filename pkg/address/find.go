@@ -96,7 +96,10 @@ func plain(token string) (Address, bool) {
 	value = strings.TrimPrefix(value, "dns:") // as in gRPC's dns:host:port
 	value = strings.TrimRight(value, ":")
 	a, ok := parse(value)
-	if !ok || len(value) < len(token) && a.Form == Word {
+	switch {
+	case !ok, len(value) < len(token) && a.Form == Word:
+		return Address{}, false
+	case a.Form != HostPort && strings.Contains(value, "@"): // of a mail, or of a login
 		return Address{}, false
 	}
 	return a, true
@@ -124,9 +127,12 @@ func dials(token string) bool {
 	return network == "tcp" || network == "tcp4" || network == "tcp6" || network == "" && token != ""
 }
 
+// maxDialed is how long an address in parentheses may be: a host, a port, and the parentheses.
+const maxDialed = 253 + len(":65535") + len("()")
+
 // dialed reads the address in parentheses, and how many bytes it took.
 func dialed(text string) ([]Address, int) {
-	end := strings.IndexByte(text, ')')
+	end := strings.IndexByte(text[:min(len(text), maxDialed)], ')')
 	if end < 0 {
 		return nil, 1
 	}

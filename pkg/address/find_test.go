@@ -58,6 +58,7 @@ func TestFind(t *testing.T) {
 		{"host, port and path", "appb.shop:8000/v1", []string{"host:port appb.shop:8000"}},
 		{"two ports", "zk:2888:3888", []string{"host:port zk:2888"}},
 		{"an id before the host", "1@kafka:9093", []string{"host:port kafka:9093"}},
+		{"an address of a mail", "me@appb.shop.svc me@appb", nil},
 		{"a name before the host", "etcd=etcd-0.etcd:2380", []string{"host:port etcd-0.etcd:2380"}},
 		{"ADO.NET's comma", "tcp:db,1433", []string{"host:port db:1433"}},
 		{"ADO.NET's instance", `db\shop,1433`, []string{"host:port db:1433"}},

@@ -38,7 +38,7 @@ type Reference struct {
 	Kind      string
 	Namespace string // empty for the caller's
 	Name      string
-	Port      int // of the Service; 0 when unknown
+	Port      string // of the Service, its number or its name; empty when unknown
 	// Must tells that it was written for graylane, so that one that names nothing is a mistake.
 	Must bool
 }

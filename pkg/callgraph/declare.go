@@ -3,6 +3,7 @@ package callgraph
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/graylane/graylane/pkg/address"
 	"github.com/graylane/graylane/pkg/api"
@@ -150,10 +151,31 @@ func (g *group) refer(c *Clue) {
 		g.diagnostics = append(g.diagnostics, diag.New(diag.ConfigUnmatched, c.Object, partyText(party)).In(c.Field).At(c.Place))
 	}
 	for _, s := range callees {
-		port := c.Refers.Port
-		if port == 0 && len(s.Ports) == 1 {
-			port = s.Ports[0].Number
+		if !c.Refers.Must && slices.Contains(g.Model.Selecting(g.workload), s) {
+			continue
+		}
+		port, ok := referredPort(s, c.Refers.Port)
+		if !ok {
+			missing := fmt.Sprintf("port %s of %s", c.Refers.Port, s.Ref)
+			g.diagnostics = append(g.diagnostics, diag.New(diag.ConfigUnmatched, c.Object, missing).In(c.Field).At(c.Place))
 		}
 		g.add(Caller{Workload: g.workload}, s, port, seen{c.Evidence, g.kindOf(s, port, c, address.Address{})})
 	}
+}
+
+// referredPort is the port of s that a reference means by its number or name, the only one where it gives none; ok is
+// false where s has no such port.
+func referredPort(s *model.Service, port string) (number int, ok bool) {
+	if port == "" {
+		if len(s.Ports) == 1 {
+			number = s.Ports[0].Number
+		}
+		return number, true
+	}
+	for _, p := range s.Ports {
+		if p.Name == port || strconv.Itoa(p.Number) == port {
+			return p.Number, true
+		}
+	}
+	return 0, false
 }

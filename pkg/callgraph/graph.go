@@ -67,7 +67,8 @@ type Call struct {
 	Port     int            // of the Service; 0 when unknown
 	Protocol model.Protocol // of the port
 	Kind     Kind
-	Evidence []Evidence // by object and field, each once
+	Evidence []Evidence // by object and field, each once; the first hundred, a strong one among them where there is one
+	More     int        // how many more there are
 }
 
 // Weak tells whether all evidence of c is weak.
@@ -96,8 +97,21 @@ func (b *builder) add(caller Caller, callee *model.Service, port int, s seen) {
 		b.calls[key] = call
 	}
 	call.Kind = call.Kind.and(s.kind)
-	call.Evidence = append(call.Evidence, s.Evidence)
+	switch {
+	case len(call.Evidence) < maxEvidence:
+		call.Evidence = append(call.Evidence, s.Evidence)
+	case slices.Contains(call.Evidence, s.Evidence):
+	default:
+		call.More++
+		if !s.Weak && call.Weak() {
+			call.Evidence[maxEvidence-1] = s.Evidence
+		}
+	}
 }
+
+// maxEvidence is how many pieces of evidence a call keeps: one file may name a Service ten thousand times, and a
+// thousand workloads may read it.
+const maxEvidence = 100
 
 // seen is evidence with the kind of call that it shows.
 type seen struct {

@@ -1,6 +1,7 @@
 package callgraph
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,21 +17,19 @@ type group struct {
 	workload *model.Workload
 	clues    []Clue
 	depth    int
-	byNumber map[int][]string // the stems of the names of ports, by the port; nil until asked for
+	byNumber map[int]map[string]bool // the stems of the names of ports, by the port; nil until asked for
 }
 
 // run enters the calls that the clues show.
 func (g *group) run() {
 	for i := range g.clues {
+		g.clues[i].expand()
+	}
+	for i := range g.clues {
 		c := &g.clues[i]
 		if c.Refers != nil {
 			g.refer(c)
 			continue
-		}
-		if c.File == "" {
-			filled := false
-			c.Setting.Value, filled = expand(c.Setting.Value, c.Lookup)
-			c.Filled = c.Filled || filled
 		}
 		if !g.Model.Mentions(c.Setting.Value) && (c.File == "" || c.Lookup == nil || !strings.Contains(c.Setting.Value, "$")) {
 			continue
@@ -49,6 +48,16 @@ func (g *group) run() {
 			g.address(c, a)
 		}
 	}
+}
+
+// expand puts the environment into what c has of placeholders. A file is read first.
+func (c *Clue) expand() {
+	if c.File != "" {
+		return
+	}
+	value, filled := expand(c.Setting.Value, c.Lookup)
+	c.Setting.Value, c.Filled = value, c.Filled || filled
+	c.Setting.Port, _ = expand(c.Setting.Port, c.Lookup)
 }
 
 // unknown tells whether an address means no Service: a sentence has such words, and a list of hosts has none.
@@ -81,12 +90,15 @@ func joinKey(outer, inner string) string {
 }
 
 // stems are the stems of the names of ports in the group, by the port.
-func (g *group) stems() map[int][]string {
+func (g *group) stems() map[int]map[string]bool {
 	if g.byNumber == nil {
-		g.byNumber = map[int][]string{}
+		g.byNumber = map[int]map[string]bool{}
 		for _, c := range g.clues {
 			if number, ok := address.PortNumber(c.Setting.Value); ok && g.hint(c.Setting.Name).port {
-				g.byNumber[number] = append(g.byNumber[number], g.hint(c.Setting.Name).stem)
+				if g.byNumber[number] == nil {
+					g.byNumber[number] = map[string]bool{}
+				}
+				g.byNumber[number][g.hint(c.Setting.Name).stem] = true
 			}
 		}
 	}
@@ -101,23 +113,24 @@ func (g *group) address(c *Clue, a address.Address) {
 		g.nowhere(c, a)
 		return
 	}
-	if a.Form == address.Word || a.Host == s.Name {
-		g.short[s] = true
-	}
-	if sure, counts := g.counts(s, c, a); counts {
+	if sure, counts := g.counts(s, c, a); counts && !slices.Contains(g.Model.Selecting(g.workload), s) {
+		g.short[s] = g.short[s] || a.Host == s.Name
 		g.enter(s, c, a, sure)
 	}
 }
 
+// lineKey is a key that tells a line alone.
+var lineKey = regexp.MustCompile(`^line [0-9]+$`)
+
 // enter enters the calls of s.
 func (g *group) enter(s *model.Service, c *Clue, a address.Address, sure bool) {
-	if slices.Contains(g.Model.Selecting(g.workload), s) {
-		return
-	}
 	for _, port := range g.ports(s, c, a) {
 		kind := g.kindOf(s, port, c, a)
 		e := c.Evidence
 		e.Value, e.Host = c.shown(a), a.String()
+		if c.Secret && !lineKey.MatchString(e.Key) {
+			e.Key = "" // the keys of a secret are the secret's
+		}
 		e.Weak = e.Weak || !sure || kind == Health
 		g.add(Caller{Workload: g.workload}, s, port, seen{e, kind})
 	}
@@ -132,7 +145,7 @@ func (g *group) counts(s *model.Service, c *Clue, a address.Address) (sure, coun
 	number, _ := address.PortNumber(c.Setting.Port)
 	_, servedBeside := g.served(s)[number]
 	switch {
-	case name.client && !c.Setting.Host:
+	case name.client && !c.Setting.Host && !name.of(g.hint(s.Name)):
 		return false, false
 	case a.Form == address.URL, a.Form == address.HostPort && (served || a.PortUnknown || len(s.Ports) == 0), c.Setting.Host, servedBeside:
 		return true, true
@@ -159,10 +172,15 @@ func (g *group) nowhere(c *Clue, a address.Address) {
 			diag.New(diag.HostRenamed, c.Object, a.Host, s.Ref.String(), g.workload.Ref.String()).In(c.Field).At(c.Place))
 		return
 	}
-	if s, namespace := g.elsewhere(a.Host); s != nil && (a.Form != address.Name || g.qualified(a.Host) || saysHost) {
-		if _, counts := g.counts(s, c, a); counts {
-			g.assumed[namespace] = append(g.assumed[namespace], assumption{g, *c, a, s})
-		}
+	s, namespace := g.elsewhere(a.Host)
+	if s == nil || slices.Contains(g.Model.Selecting(g.workload), s) {
+		return
+	}
+	if _, served := g.served(s)[a.Port]; !served && !g.qualified(a.Host) {
+		return // as a host of the internet is
+	}
+	if sure, counts := g.counts(s, c, a); counts {
+		g.assumed[namespace] = append(g.assumed[namespace], assumption{g, *c, a, s, sure})
 	}
 }
 

@@ -37,11 +37,16 @@ func shop() *model.Model {
 	db := named("db", model.Port{Name: "tcp", Number: 5432, Target: "6432"})
 	headless := named("zk", model.Port{Name: "client", Number: 2181, Target: "client"})
 	headless.Headless, headless.Selector = true, model.Labels{"app": "zk"}
+	bare := named("bare", model.Port{Number: 5432}, model.Port{Number: 5433})
+	bare.Headless, bare.Selector = true, model.Labels{"app": "bare"}
+	bareDB := workload("bare", "bare")
+	bareDB.Containers = []model.Container{{Ports: []model.ContainerPort{{Number: 5432}, {Number: 9187}}}}
 	zk := workload("zk", "zk")
 	zk.Containers = []model.Container{{Ports: []model.ContainerPort{{Name: "client", Number: 12181}, {Number: 9999}}}}
 	return model.New([]model.Any{
-		db, headless, zk, workload("web", "web"),
+		db, headless, zk, bareDB, workload("web", "web"),
 		named("api", model.Port{Name: "http", Number: 80}), named("mq", model.Port{Name: "amqp", Number: 5672}, model.Port{Name: "ui", Number: 15672}),
+		named("redirect", model.Port{Number: 80}), bare,
 		named("plain", model.Port{Number: 1}, model.Port{Number: 2}), &model.Service{Object: model.Object{Ref: diag.Ref{Kind: "Service", Namespace: "far", Name: "away"}}, Ports: []model.Port{{Number: 7}}},
 	})
 }
@@ -113,6 +118,13 @@ func TestWhatCountsAsCall(t *testing.T) {
 		{"whom a service admits, and where it sends back to", []string{"CORS_ALLOWED_ORIGINS=http://api", "REDIRECT_URI=http://api/x", "ALLOWED_HOSTS=api", "csr.hosts=api"}, nil},
 		{"what is called without a proxy", []string{"NO_PROXY=localhost,api:80,db", "JAVA_OPTS=-Dhttp.nonProxyHosts=api|db"}, nil},
 		{"a label", []string{"rules.labels.instance=api:80"}, nil},
+		{"a Service whose name says what else would be no host", []string{"REDIRECT_API_URL=http://redirect:80/"}, []string{"redirect:80"}},
+		{"a port before its host, and behind it", []string{"X_API_HOST=mq", "X_API_PORT=15672"}, []string{"mq:15672"}},
+		{"any number is no port", []string{"API=api", "API_TIMEOUT=80"}, nil},
+		{"a stem within a word", []string{"MQ_HOST=mq", "MQUI_PORT=15672"}, []string{"mq:0 weak"}},
+		{"a longer name of the host", []string{"MQ_UI_HOST=mq", "MQ_PORT=15672"}, []string{"mq:15672 weak"}},
+		{"a headless Service's own port is not a pod's without a name", []string{"X=http://bare:9187"}, []string{"bare:0"}},
+		{"a port that is put in later, of two", []string{"X=amqp://mq:${PORT}"}, []string{"mq:5672"}},
 		{"a Service of nobody", []string{"X=http://nobody:80"}, nil},
 	}
 	for _, tt := range tests {
@@ -144,6 +156,9 @@ func TestAssumedNamespace(t *testing.T) {
 	}{
 		{"hosts that agree in one that nothing declares", []string{"http://api.prod:8000", "db.prod.svc.cluster.local:8000"}, []string{"web -> api:8000 http (1)", "web -> db:8000 http (1)"}},
 		{"hosts that do not agree", []string{"http://api.prod:8000", "http://db.test:8000"}, nil},
+		{"where qualified hosts agree others do not matter", []string{"http://api.prod.svc:8000", "http://db.test:8000", "db.prod.svc:8000"}, []string{"web -> api:8000 http (1)", "web -> db:8000 http (1)"}},
+		{"hosts of the internet", []string{"https://api.com/v1", "me@db.com"}, nil},
+		{"hosts of the internet beside others", []string{"http://api.prod.svc:8000", "http://db.prod.svc:8000", "https://api.com/v1"}, []string{"web -> api:8000 http (1)", "web -> db:8000 http (1)"}},
 		{"a Service that goes by its short name is another", []string{"http://api.prod:8000", "http://api:8000"}, []string{"web -> api:8000 http (1)"}},
 		{"a file's name is no host", []string{"api.conf", "db.sql"}, nil},
 		{"a namespace that is declared", []string{"http://api.lab:8000"}, nil},
@@ -185,5 +200,75 @@ func TestShownValue(t *testing.T) {
 				t.Errorf("got %+v, want the value %q", g.Calls, tt.want)
 			}
 		})
+	}
+}
+
+// TestOwnNameIsNoShortName names a Service in its own pods and, with a namespace that nothing declares, in others.
+func TestOwnNameIsNoShortName(t *testing.T) {
+	own := service("", "api")
+	own.Selector = model.Labels{"app": "api"}
+	d := callgraph.Detector{Detect: func(_ *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
+		value := "http://api.prod.svc:8000"
+		if w.Name == "api" {
+			value = "http://api:8000"
+		}
+		emit(callgraph.Clue{Setting: setting.Setting{Name: "X", Value: value}})
+		emit(callgraph.Clue{Setting: setting.Setting{Name: "APP_NAME", Value: "api"}})
+	}}
+	config := api.GrayRelease{Spec: api.Default()}
+	g, _ := callgraph.Infer(model.New([]model.Any{own, workload("api", "api"), workload("web", "web")}), &config, always(d))
+	if got := show(g); len(got) != 1 {
+		t.Errorf("got %v, want the call of web", got)
+	}
+}
+
+// TestPlaceholders has values whose host and port the environment tells.
+func TestPlaceholders(t *testing.T) {
+	lookup := func(name string) (callgraph.Variable, bool) {
+		v, ok := map[string]string{"P": "15672", "H": "mq"}[name]
+		return callgraph.Variable{Value: v}, ok
+	}
+	tests := []struct {
+		reason string
+		group  setting.Group
+	}{
+		{"beside the host", setting.Group{{Value: "mq", Port: "${P}", Host: true}}},
+		{"in a setting before the host", setting.Group{{Name: "mq.port", Value: "${P}"}, {Name: "mq.host", Value: "$H"}}},
+		{"in a setting behind it", setting.Group{{Name: "mq.host", Value: "${H}"}, {Name: "mq.port", Value: "$P"}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.reason, func(t *testing.T) {
+			d := callgraph.Detector{Detect: func(_ *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
+				var clues []callgraph.Clue
+				for _, s := range tt.group {
+					clues = append(clues, callgraph.Clue{Evidence: callgraph.Evidence{Object: w.Ref}, Setting: s, Lookup: lookup})
+				}
+				if w.Name == "web" {
+					emit(clues...)
+				}
+			}}
+			config := api.GrayRelease{Spec: api.Default()}
+			g, _ := callgraph.Infer(shop(), &config, always(d))
+			if len(g.Calls) != 1 || g.Calls[0].Port != 15672 {
+				t.Errorf("got %v", show(g))
+			}
+		})
+	}
+}
+
+// TestRenamedHosts finds hosts with the name that a Service had.
+func TestRenamedHosts(t *testing.T) {
+	renamed := service("shop", "dev-redis")
+	renamed.PreviousNames = []string{"redis"}
+	caller := workload("web", "web")
+	caller.Namespace = "shop"
+	for value, want := range map[string]int{
+		"http://redis:80": 1, "http://redis.shop:80": 1, "http://redis.old.svc:80": 1, "https://redis.io/docs": 0, "redis": 0, "http://dev-redis:80": 0,
+	} {
+		config := api.GrayRelease{Spec: api.Default()}
+		_, ds := callgraph.Infer(model.New([]model.Any{renamed, caller}), &config, always(says(value)))
+		if len(ds) != want {
+			t.Errorf("%s: got %v, want %d warnings", value, ds, want)
+		}
 	}
 }

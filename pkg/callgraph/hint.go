@@ -34,8 +34,7 @@ var attributes = wordSet(`name names user username password passwd secret token 
 
 // clientWords are words that say that a value names who calls, or how one is called, and not whom one calls: the origins that a
 // service admits, where it sends a browser back to, the names in its certificate.
-var clientWords = wordSet(`cors origin origins redirect redirects rewrite csr san sans dnsnames allowed advertised listen listener
-	listeners bind`)
+var clientWords = wordSet(`cors origins redirect redirects rewrite csr san sans dnsnames allowed`)
 
 // clientParents are words of a key that say the same of what is right below it: of the names in a certificate, and of
 // labels, which describe.
@@ -144,6 +143,12 @@ func (h *hint) service(of *hint) bool {
 		return false
 	}
 	return slices.ContainsFunc(h.own[:len(h.own)-1], func(word string) bool { return slices.Contains(of.own, word) })
+}
+
+// of tells whether a name has a word of another name that says that the value is no host to call: that is then what the
+// other is called.
+func (h *hint) of(other *hint) bool {
+	return slices.ContainsFunc(h.own, func(word string) bool { return clientWords[word] && slices.Contains(other.own, word) })
 }
 
 // stem is what is left of the words of a name without those that all variables of hosts and ports have.

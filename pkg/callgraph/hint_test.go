@@ -118,7 +118,7 @@ func TestExpand(t *testing.T) {
 
 func TestNamesClient(t *testing.T) {
 	for name, want := range map[string]bool{
-		"CORS_ORIGIN": true, "csr.hosts": true, "ALLOWED_HOSTS": true, "a.cors.urls": true, "KAFKA_ADVERTISED_LISTENERS": true,
+		"CORS_ORIGIN": true, "csr.hosts": true, "ALLOWED_HOSTS": true, "a.cors.urls": true, "LDAP_BIND_URL": false, "ORIGIN_URL": false,
 		"NO_PROXY": true, "no_proxy": true, "-Dhttp.nonProxyHosts": true, "HTTP_PROXY": false, "hostname": false, "HOSTNAME": true, "host_rewrite_literal": true,
 		"routes.hosts": true, "rules.labels.instance": true, "routes.backend.url": false, "spring.cloud.gateway.routes.uri": false, "listen.server": false, "listeners.filters.target_uri": false, "API_URL": false, "": false,
 	} {

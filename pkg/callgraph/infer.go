@@ -31,6 +31,7 @@ type assumption struct {
 	clue    Clue
 	address address.Address
 	service *model.Service
+	sure    bool
 }
 
 // Infer is the calls that the detectors' clues and spec.calls show. Diagnostics tell of hosts that
@@ -106,24 +107,38 @@ func (b *builder) hint(name string) *hint {
 	return h
 }
 
-// assume enters the calls of Services without a namespace that hosts name with a namespace, where all such hosts agree in
-// one that no object declares: it is taken to be the one that these Services will be applied to. A Service that other
-// hosts name without a namespace is not the one that those with it mean.
+// assume enters the calls of Services without a namespace that hosts name with a namespace, where these hosts agree in
+// one that no object declares: it is taken to be the one that these Services will be applied to. Where qualified hosts
+// agree, others do not matter. A Service that other hosts name without a namespace is not the one that those with it mean.
 func (b *builder) assume() {
-	if len(b.assumed) != 1 {
-		return
+	namespace := b.agreed(func(a assumption) bool { return b.qualified(a.address.Host) })
+	if namespace == "" {
+		namespace = b.agreed(func(assumption) bool { return true })
 	}
+	entered := false
+	for _, a := range b.assumed[namespace] {
+		if !b.short[a.service] {
+			a.group.builder = b
+			a.group.enter(a.service, &a.clue, a.address, a.sure)
+			entered = true
+		}
+	}
+	if entered {
+		b.diagnostics = append(b.diagnostics, diag.New(diag.NamespaceAssumed, diag.Ref{}, namespace))
+	}
+}
+
+// agreed is the one namespace that the hosts of certain assumptions name; empty where there is none, or more than one.
+func (b *builder) agreed(counts func(assumption) bool) string {
+	found := ""
 	for namespace, assumed := range b.assumed {
-		entered := false
-		for _, a := range assumed {
-			if !b.short[a.service] {
-				a.group.builder = b
-				a.group.enter(a.service, &a.clue, a.address, true)
-				entered = true
-			}
+		if !slices.ContainsFunc(assumed, counts) {
+			continue
 		}
-		if entered {
-			b.diagnostics = append(b.diagnostics, diag.New(diag.NamespaceAssumed, diag.Ref{}, namespace))
+		if found != "" {
+			return ""
 		}
+		found = namespace
 	}
+	return found
 }

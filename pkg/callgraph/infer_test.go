@@ -138,6 +138,24 @@ func TestDeclaredCalleeIsTheCallersOwnFirst(t *testing.T) {
 	}
 }
 
+// TestEvidenceIsBounded has more places that name a Service than a call keeps; the strong one is among the last.
+func TestEvidenceIsBounded(t *testing.T) {
+	const many = 150
+	d := callgraph.Detector{Detect: func(_ *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
+		for i := range many {
+			for range 2 {
+				e := callgraph.Evidence{Object: w.Ref, Field: fmt.Sprintf("f%03d", i), Value: "http://api:8000", Weak: i < many-1}
+				emit(callgraph.Clue{Evidence: e, Setting: setting.Setting{Value: e.Value}})
+			}
+		}
+	}}
+	config := api.GrayRelease{Spec: api.Default()}
+	g, _ := callgraph.Infer(model.New([]model.Any{service("", "api"), workload("web", "web")}), &config, always(d))
+	if c := g.Calls[0]; len(c.Evidence) >= many || c.More == 0 || c.Weak() {
+		t.Errorf("got %d pieces of evidence and %d more, weak: %v", len(c.Evidence), c.More, c.Weak())
+	}
+}
+
 // TestManyWorkloads has so many that they are read in parts.
 func TestManyWorkloads(t *testing.T) {
 	const many = 1000

@@ -46,7 +46,7 @@ var kindPorts = map[int]Kind{
 // kindWords are words that tell a kind where they stand in a scheme, or in the name of a port, a Service or a setting.
 var kindWords = map[string]Kind{
 	"postgres": Database, "postgresql": Database, "mysql": Database, "mariadb": Database, "sqlserver": Database, "mssql": Database,
-	"oracle": Database, "mongodb": Database, "mongo": Database, "cassandra": Database, "neo": Database, "bolt": Database, "cockroachdb": Database,
+	"oracle": Database, "mongodb": Database, "mongo": Database, "cassandra": Database, "neo4j": Database, "bolt": Database, "cockroachdb": Database,
 	"redis": Cache, "rediss": Cache, "memcached": Cache, "valkey": Cache,
 	"amqp": Queue, "amqps": Queue, "kafka": Queue, "nats": Queue, "rabbitmq": Queue, "mqtt": Queue, "pulsar": Queue, "activemq": Queue, "stomp": Queue,
 	"otel": Telemetry, "otlp": Telemetry, "opentelemetry": Telemetry, "zipkin": Telemetry, "jaeger": Telemetry, "statsd": Telemetry, "prometheus": Telemetry,

@@ -15,24 +15,24 @@ func (r Resolver) served(s *model.Service) map[int]int {
 	if known, ok := r.numbers[s]; ok {
 		return known
 	}
-	numbers, named := map[int]int{}, map[string]int{}
+	numbers, named := map[int]int{}, map[string][]int{}
 	for _, w := range r.Model.Selected(s) {
 		for _, c := range w.Containers {
 			for _, p := range c.Ports {
 				numbers[p.Number] = 0
-				named[p.Name] = p.Number
+				named[p.Name] = append(named[p.Name], p.Number)
 			}
 		}
 	}
 	for _, p := range s.Ports {
-		target, isNumber := address.PortNumber(p.Target)
-		if !isNumber {
-			target = named[p.Target]
+		targets := named[p.Target]
+		if target, isNumber := address.PortNumber(p.Target); isNumber {
+			targets = []int{target}
 		}
-		if s.Headless {
-			numbers[target] = p.Number
-		} else {
-			numbers[target] = 0
+		for _, target := range targets {
+			if numbers[target] = 0; s.Headless && p.Target != "" {
+				numbers[target] = p.Number
+			}
 		}
 	}
 	for _, p := range s.Ports {
@@ -86,6 +86,16 @@ func portNamed(s *model.Service, matches func(name string) bool) int {
 	return port
 }
 
+// maxStems is among how many names of one port those are looked for that only begin like a host's.
+const maxStems = 64
+
+// belongs tells whether one of two stems begins with the words of the other.
+func belongs(of string) func(string) bool {
+	return func(other string) bool {
+		return other != "" && (strings.HasPrefix(other, of+" ") || strings.HasPrefix(of, other+" "))
+	}
+}
+
 // beside are the ports of s that stand under names that belong to the name of c: those of the same stem (DB_HOST
 // and DB_PORT), exactly then; else those of which one stem begins with the other (JAEGER_HOST and JAEGER_UI_PORT).
 func (g *group) beside(s *model.Service, c *Clue) (ports []int, exactly bool) {
@@ -93,13 +103,11 @@ func (g *group) beside(s *model.Service, c *Clue) (ports []int, exactly bool) {
 	var same, related []int
 	served := g.served(s)
 	for _, number := range slices.Sorted(maps.Keys(served)) {
-		for _, other := range g.stems()[number] {
-			switch {
-			case other == of:
-				same = append(same, served[number])
-			case of != "" && other != "" && (strings.HasPrefix(other, of+" ") || strings.HasPrefix(of, other+" ")):
-				related = append(related, served[number])
-			}
+		stems := g.stems()[number]
+		if stems[of] {
+			same = append(same, served[number])
+		} else if of != "" && len(stems) <= maxStems && slices.ContainsFunc(slices.Collect(maps.Keys(stems)), belongs(of)) {
+			related = append(related, served[number])
 		}
 	}
 	if len(same) > 0 {

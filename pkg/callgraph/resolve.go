@@ -67,7 +67,7 @@ func (r Resolver) qualified(host string) bool {
 // name or that of one of its pods; nil when it means none of the input. What stands for another Service, an
 // ExternalName or the host of a ServiceEntry, means that one.
 func (r Resolver) Service(host, callerNamespace string) *model.Service {
-	if s := r.aliases[host]; s != nil {
+	if s := r.aliases[strings.TrimSuffix(host, ".")]; s != nil {
 		return s
 	}
 	name, namespace, ok := r.split(host, callerNamespace)
@@ -77,7 +77,7 @@ func (r Resolver) Service(host, callerNamespace string) *model.Service {
 	if s := r.named(name, namespace); s != nil {
 		return r.follow(s)
 	}
-	if r.qualified(host) {
+	if r.qualified(host) || !strings.Contains(host, ".") {
 		return nil
 	}
 	// pod.service is written like service.namespace.
@@ -178,7 +178,7 @@ func (r Resolver) renamed(host, callerNamespace string) *model.Service {
 	if !ok {
 		return nil
 	}
-	if s := r.Model.RenamedService(namespace, name); s != nil {
+	if s := r.Model.RenamedService(namespace, name); s != nil || !r.qualified(host) {
 		return s
 	}
 	return r.Model.RenamedService(callerNamespace, name)

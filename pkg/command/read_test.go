@@ -141,7 +141,7 @@ func TestHostile(t *testing.T) {
 		"braces": strings.Repeat("{ ", 200000), "backquotes": strings.Repeat("`", 200000), "quotes": strings.Repeat(`"`, 200001), "ifs": strings.Repeat("if ", 200000),
 		"expansions in expansions": strings.Repeat("${a:-", 200000), "a variable that doubles": double, "a long word": strings.Repeat("x", 3<<20), "long lines": strings.Repeat("curl api\n", 200000),
 		"loops": strings.Repeat("for a in a b c d e f g h; do ", 100) + "curl $a" + strings.Repeat("; done", 100), "nots": strings.Repeat("! ", 200000), "negated tests": "[[ " + strings.Repeat("! ", 200000),
-		"arithmetic": "echo $((" + strings.Repeat("-", 200000) + "1))", "shells in shells": strings.Repeat("sh -c ", 20000) + "x", "parentheses in arithmetic": "echo $((" + strings.Repeat("(", 150) + strings.Repeat(")", 150) + "))",
+		"arithmetic": "echo $((" + strings.Repeat("-", 200000) + "1))", "shells in shells": strings.Repeat("sh -c ", 20000) + "x", "pipes": strings.Repeat("a|", 120000) + "curl api", "ands": strings.Repeat("a&&", 80000) + "a", "brackets": strings.Repeat("$[", 100000), "indices": "${" + strings.Repeat("a[", 100000), "parentheses in arithmetic": "echo $((" + strings.Repeat("(", 150) + strings.Repeat(")", 150) + "))",
 	} {
 		t.Run(reason, func(t *testing.T) {
 			size := 0

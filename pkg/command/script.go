@@ -30,8 +30,9 @@ func wantsBash(text string) bool {
 
 // Beyond these a script is only split into words: the parser recurses, and keeps the whole tree.
 const (
-	maxScript  = 1 << 20
-	maxOpeners = 200
+	maxScript  = 1 << 18
+	maxOpeners = 200   // open at once
+	maxMarks   = 10000 // of all marks that nest or join commands
 )
 
 // script reads a script: it parses it for its shell, else for the other, else splits it into words.
@@ -52,27 +53,28 @@ func (r *reader) script(s script) {
 	r.split(s)
 }
 
-// nestsDeeply tells whether more openers are open at once, at some place of a text, than the parser should recurse for.
-// It takes every bracket and keyword for one that counts.
+// nestsDeeply tells whether a text may nest deeper than the parser should recurse for: with more openers open at once, or more
+// marks and keywords in all, than a script has.
 func nestsDeeply(text string) bool {
-	depth, words := 0, 0
+	depth, marks := 0, 0
 	for i := range len(text) {
 		switch text[i] {
-		case '(', '{', '`', '!':
+		case '(', '{', '[', '`', '!':
 			depth++
-		case ')', '}':
+			marks++
+		case ')', '}', ']':
 			depth = max(0, depth-1)
-		case '"':
-			words++
+		case '|', '&', '~':
+			marks++
 		}
 		if depth > maxOpeners {
 			return true
 		}
 	}
 	for _, keyword := range []string{"if", "while", "until", "for", "case", "do", "[["} {
-		words += strings.Count(text, keyword+" ") + strings.Count(text, keyword+"\n")
+		marks += strings.Count(text, keyword+" ") + strings.Count(text, keyword+"\n")
 	}
-	return words > 100*maxOpeners
+	return marks > maxMarks
 }
 
 // tree reads the commands of a script that is parsed, in order.

@@ -16,6 +16,8 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
+type clue = callgraph.Clue
+
 // apiService is the Service that examples call.
 const apiService = `
 apiVersion: v1

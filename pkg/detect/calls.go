@@ -3,7 +3,6 @@ package detect
 import (
 	"strings"
 
-	"github.com/graylane/graylane/pkg/address"
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/model"
 )
@@ -41,8 +40,7 @@ spec:
 func declared(text string) *callgraph.Reference {
 	r := &callgraph.Reference{Kind: "Service", Must: true}
 	name, port, _ := strings.Cut(text, ":")
-	r.Port, _ = address.PortNumber(port)
-	r.Name = name
+	r.Name, r.Port = name, port
 	if namespace, service, qualified := strings.Cut(name, "/"); qualified {
 		r.Namespace, r.Name = namespace, service
 	}

@@ -3,5 +3,5 @@
 // package callgraph reads the values and resolves the hosts.
 //
 // environment.go is what a container's process finds in its environment, as the kubelet makes it; the detectors
-// share it. The package imports callgraph, command, model and setting.
+// share it. The package imports address, callgraph, command, model and setting.
 package detect

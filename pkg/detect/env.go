@@ -40,12 +40,16 @@ spec:
 	}
 }
 
+// maxVariables is how many variables of whole ConfigMaps and Secrets are looked at in a container: with prefixes, a short
+// list may stand for millions.
+const maxVariables = 1 << 16
+
 // clues are all variables that may be evidence, those of envFrom first.
 func (e *environment) clues(telling tellingKeys) []callgraph.Clue {
 	var clues []callgraph.Clue
 	for i, s := range e.sources {
 		for _, key := range telling.of(e.model, s.data) {
-			if name := s.prefix + key; !e.overridden(name, i) {
+			if name := s.prefix + key; len(clues) < maxVariables && !e.overridden(name, i) {
 				clues = append(clues, e.from(s.data, key, name, s.data.Data[key]))
 			}
 		}

@@ -16,7 +16,9 @@ const configurations = `
 ---
 {apiVersion: v1, kind: ConfigMap, metadata: {name: two}, data: {A: "api:4"}}
 ---
-{apiVersion: v1, kind: ConfigMap, metadata: {name: words}, data: {A: word, C: word, D: word, PORT: "8080", REF: "$(A)"}}
+{apiVersion: v1, kind: ConfigMap, metadata: {name: words}, data: {A: word, C: word, D: word, PORT: "8080", REF: "$(A)", TWICE: "api:first"}}
+---
+{apiVersion: v1, kind: ConfigMap, metadata: {name: later}, data: {TWICE: "api:second"}}
 ---
 {apiVersion: v1, kind: Secret, metadata: {name: one}, stringData: {A: "api:5"}, data: {B: YXBpOjY=}}
 `
@@ -39,6 +41,12 @@ const values = `
 {apiVersion: v1, kind: Service, metadata: {name: ab}}
 ---
 {apiVersion: v1, kind: Service, metadata: {name: abc}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: my-api}, spec: {ports: [{port: 1}]}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: headless}, spec: {clusterIP: None, ports: [{port: 1}]}}
+---
+{apiVersion: v1, kind: Service, metadata: {name: external}, spec: {type: ExternalName, externalName: x.example.com, ports: [{port: 1}]}}
 `
 
 // cluesIn are the clues that one detector emits for the Deployment web with a pod spec, beside the configurations, the
@@ -74,16 +82,16 @@ func TestEnv(t *testing.T) {
 		{"all keys of a ConfigMap that may name a Service", "envFrom: [{configMapRef: {name: one}}]",
 			[]string{"ConfigMap/one data.A A=api:1", "ConfigMap/one data.B B=api:2", `ConfigMap/one data["with.dot"] with.dot=api:3`}},
 		{"all keys of a Secret", "envFrom: [{secretRef: {name: one}}]", []string{"Secret/one stringData.A A=api:5", "Secret/one data.B B=api:6"}},
-		{"also ports, and what may be put in later", "envFrom: [{configMapRef: {name: words}}]", []string{"ConfigMap/words data.PORT PORT=8080", "ConfigMap/words data.REF REF=$(A)"}},
+		{"also ports, and what may be put in later", "envFrom: [{configMapRef: {name: words}}]", []string{"ConfigMap/words data.PORT PORT=8080", "ConfigMap/words data.REF REF=$(A)", "ConfigMap/words data.TWICE TWICE=api:first"}},
 		{"of two sources the later counts", "envFrom: [{configMapRef: {name: one}}, {configMapRef: {name: two}}]",
 			[]string{"ConfigMap/one data.B B=api:2", `ConfigMap/one data["with.dot"] with.dot=api:3`, "ConfigMap/two data.A A=api:4"}},
 		{"a prefix keeps sources apart", "envFrom: [{configMapRef: {name: two}}, {prefix: P_, configMapRef: {name: two}}]",
 			[]string{"ConfigMap/two data.A A=api:4", "ConfigMap/two data.A P_A=api:4"}},
 		{"one key of a ConfigMap whose value mentions no Service", "env: [{name: X, valueFrom: {configMapKeyRef: {name: one, key: word}}}]", nil},
 		{"a later value that names no Service hides an earlier one", "envFrom: [{configMapRef: {name: two}}, {configMapRef: {name: words}}]",
-			[]string{"ConfigMap/words data.PORT PORT=8080", "ConfigMap/words data.REF REF=$(A)"}},
+			[]string{"ConfigMap/words data.PORT PORT=8080", "ConfigMap/words data.REF REF=$(A)", "ConfigMap/words data.TWICE TWICE=api:first"}},
 		{"a prefix hides what it names alone", "envFrom: [{prefix: P_, configMapRef: {name: two}}, {configMapRef: {name: words}}]",
-			[]string{"ConfigMap/two data.A P_A=api:4", "ConfigMap/words data.PORT PORT=8080", "ConfigMap/words data.REF REF=$(A)"}},
+			[]string{"ConfigMap/two data.A P_A=api:4", "ConfigMap/words data.PORT PORT=8080", "ConfigMap/words data.REF REF=$(A)", "ConfigMap/words data.TWICE TWICE=api:first"}},
 		{"env wins over envFrom", "envFrom: [{configMapRef: {name: two}}], env: [{name: A, value: mine}]", []string{field + "[0].value A=mine"}},
 		{"another source hides it too", "envFrom: [{configMapRef: {name: two}}], env: [{name: A, valueFrom: {fieldRef: {fieldPath: x}}}]", nil},
 		{"a field of the pod", "env: [{name: A, valueFrom: {fieldRef: {fieldPath: \"metadata.labels['app']\"}}}]", []string{field + "[0].valueFrom.fieldRef.fieldPath A=web"}},
@@ -151,6 +159,14 @@ func TestExpansion(t *testing.T) {
 		{"an escape before a reference", "{name: A, value: a}, {name: X, value: $$$(A)}", "$a"},
 		{"not closed", "{name: A, value: a}, {name: X, value: $(A}", "$(A"},
 		{"a shell's spelling is not the kubelet's", "{name: A, value: a}, {name: X, value: '${A} $A'}", "${A} $A"},
+		{"an empty value", "{name: A, value: ''}, {name: X, value: '$(A)api:1'}", "api:1"},
+		{"no value", "{name: A}, {name: X, value: '$(A)api:1'}", "api:1"},
+		{"a value that is not known", "{name: PORT, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}, {name: X, value: $(PORT)}", "$(PORT)"},
+		{"an annotation of the pod", "{name: A, valueFrom: {fieldRef: {fieldPath: \"metadata.annotations['x']\"}}}, {name: X, value: '$(A)'}", "$(A)"},
+		{"a Service with a hyphen", "{name: X, value: $(MY_API_SERVICE_HOST)}", "my-api.default.svc"},
+		{"a headless Service has no variables", "{name: X, value: $(HEADLESS_SERVICE_HOST)}", "$(HEADLESS_SERVICE_HOST)"},
+		{"an ExternalName neither", "{name: X, value: $(EXTERNAL_SERVICE_HOST)}", "$(EXTERNAL_SERVICE_HOST)"},
+		{"of two sources the later", "{name: X, value: $(TWICE)}", "api:second"},
 		{"a dollar at the end", "{name: X, value: a$}", "a$"},
 		{"the address of a Service", "{name: X, value: $(API_SERVICE_HOST)}", "api.default.svc"},
 		{"its port", "{name: X, value: 'a:$(API_SERVICE_PORT) a:$(API_SERVICE_PORT_HTTP)'}", "a:8080 a:8080"},
@@ -162,7 +178,7 @@ func TestExpansion(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.reason, func(t *testing.T) {
 			got := "none"
-			for _, c := range cluesIn(t, "env", "containers: [{name: web, envFrom: [{configMapRef: {name: words}}], env: ["+tt.env+"]}]") {
+			for _, c := range cluesIn(t, "env", "containers: [{name: web, envFrom: [{configMapRef: {name: words}}, {configMapRef: {name: later}}], env: ["+tt.env+"]}]") {
 				if c.Setting.Name == "X" {
 					got = c.Setting.Value
 				}

@@ -96,6 +96,8 @@ func (e *environment) variable(i int, v model.EnvVar) variable {
 		}
 	case v.FieldPath != "":
 		out.value, out.known = podField(e.workload, v.FieldPath)
+	default:
+		out.known = !v.Unread
 	}
 	return out
 }

@@ -25,12 +25,16 @@ func expand(value string, lookup callgraph.Lookup) (expanded string, secret bool
 		if !found {
 			return out.String(), secret
 		}
-		name, rest, closed := strings.Cut(strings.TrimPrefix(after, "("), ")")
+		var name, rest string
+		reference := strings.HasPrefix(after, "(")
+		if reference {
+			name, rest, reference = strings.Cut(after[1:], ")")
+		}
 		switch {
 		case strings.HasPrefix(after, "$"):
 			out.WriteByte('$')
 			value = after[1:]
-		case strings.HasPrefix(after, "(") && closed:
+		case reference:
 			v, known := lookup(name)
 			if !known || out.Len()+len(v.Value) > limit {
 				v = callgraph.Variable{Value: "$(" + name + ")"}

@@ -102,13 +102,19 @@ func filesOf(v model.Volume, data *model.Configuration) []file {
 
 // shows tells whether a file of the volume is in the container.
 func (d mounted) shows(file string) bool {
-	sub := strings.Trim(path.Clean("/"+d.mount.SubPath), "/")
+	sub := d.subPath()
 	return sub == "" || file == sub || strings.HasPrefix(file, sub+"/")
+}
+
+// subPath is the part of the volume that is mounted; empty for all of it.
+func (d mounted) subPath() string {
+	sub, _ := expand(d.mount.SubPath, d.lookup) // of subPathExpr
+	return strings.Trim(path.Clean("/"+sub), "/")
 }
 
 // name is the name that a file has in the container: that of the mount where the file alone is mounted.
 func (d mounted) name(file string) string {
-	if d.mount.SubPath != "" && path.Ext(d.mount.Path) != "" {
+	if file == d.subPath() && path.Ext(d.mount.Path) != "" {
 		return path.Base(d.mount.Path)
 	}
 	return path.Base(file)

@@ -16,6 +16,7 @@ func env(n node) []model.EnvVar {
 		if from := e.get("valueFrom"); from.Node != nil {
 			out[i].From = keyRef(from)
 			out[i].FieldPath = from.get("fieldRef", "fieldPath").text()
+			out[i].Unread = out[i].From == nil && out[i].FieldPath == ""
 		}
 	}
 	return out

@@ -43,6 +43,8 @@ type EnvVar struct {
 	From *KeyRef
 	// FieldPath is the field of the pod that gives the value (valueFrom.fieldRef.fieldPath), as metadata.namespace.
 	FieldPath string
+	// Unread tells that something else gives the value.
+	Unread bool
 }
 
 // Source is a kind of object that holds configuration.

@@ -58,6 +58,7 @@ type jsonCall struct {
 	Kind     callgraph.Kind `json:"kind,omitempty"`
 	Weak     bool           `json:"weak,omitempty"`
 	Evidence []jsonEvidence `json:"evidence"`
+	More     int            `json:"moreEvidence,omitempty"` // pieces of evidence that are left out, of very many
 }
 
 // jsonCaller is a workload; or pods that the configuration declares by their labels, without kind and name.
@@ -132,7 +133,7 @@ func toJSON(c *callgraph.Call) jsonCall {
 	out := jsonCall{
 		Caller: jsonCaller{jsonObject{Namespace: c.Caller.Namespace}, c.Caller.Labels},
 		Callee: jsonCallee{c.Callee.Namespace, c.Callee.Name},
-		Port:   c.Port, Protocol: c.Protocol, Kind: c.Kind, Weak: c.Weak(), Evidence: []jsonEvidence{},
+		Port:   c.Port, Protocol: c.Protocol, Kind: c.Kind, Weak: c.Weak(), Evidence: []jsonEvidence{}, More: c.More,
 	}
 	if w := c.Caller.Workload; w != nil {
 		out.Caller = jsonCaller{jsonObject: jsonObject{w.Namespace, w.Kind, w.Name}}

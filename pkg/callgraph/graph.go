@@ -68,7 +68,7 @@ type Call struct {
 	Protocol model.Protocol // of the port
 	Kind     Kind
 	Evidence []Evidence // by object and field, each once; the first hundred, a strong one among them where there is one
-	More     int        // how many more there are
+	More     int        // how many more there are at most: what came again counts again
 }
 
 // Weak tells whether all evidence of c is weak.
@@ -97,15 +97,13 @@ func (b *builder) add(caller Caller, callee *model.Service, port int, s seen) {
 		b.calls[key] = call
 	}
 	call.Kind = call.Kind.and(s.kind)
-	switch {
-	case len(call.Evidence) < maxEvidence:
+	if len(call.Evidence) < maxEvidence {
 		call.Evidence = append(call.Evidence, s.Evidence)
-	case slices.Contains(call.Evidence, s.Evidence):
-	default:
-		call.More++
-		if !s.Weak && call.Weak() {
-			call.Evidence[maxEvidence-1] = s.Evidence
-		}
+		return
+	}
+	call.More++
+	if !s.Weak && call.Weak() {
+		call.Evidence[maxEvidence-1] = s.Evidence
 	}
 }
 

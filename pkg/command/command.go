@@ -94,7 +94,7 @@ func (c *command) declare() {
 
 // nested reads a script that stands in a word, if it is not too deep in others.
 func (r *reader) nested(s script) {
-	if r.depth >= maxDepth {
+	if r.nests++; r.depth >= maxDepth || r.nests > maxNests {
 		r.emit(setting.Group{{Value: s.text, Field: s.field(0)}})
 		return
 	}

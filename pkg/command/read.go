@@ -39,6 +39,9 @@ type word struct{ text, field string }
 // maxDepth is how deep scripts within scripts are read: sh -c "sh -c '...'".
 const maxDepth = 4
 
+// maxNests is how many scripts within scripts are read.
+const maxNests = 1000
+
 // maxGrowth bounds how many bytes variables and loops add to what is read: a variable may double in every line.
 const maxGrowth = 1 << 20
 
@@ -47,6 +50,7 @@ type reader struct {
 	groups []setting.Group
 	loops  []loop // around the command that is being read, the innermost last
 	depth  int    // of the script that is being read
+	nests  int    // scripts within scripts that were read
 	growth int    // bytes that variables and loops may yet add
 }
 

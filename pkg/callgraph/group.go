@@ -115,7 +115,7 @@ func (g *group) address(c *Clue, a address.Address) {
 	}
 	if sure, counts := g.counts(s, c, a); counts && !slices.Contains(g.Model.Selecting(g.workload), s) {
 		g.short[s] = g.short[s] || a.Host == s.Name
-		g.enter(s, c, a, sure)
+		g.enter(s, c.weighed(sure), a)
 	}
 }
 
@@ -123,7 +123,7 @@ func (g *group) address(c *Clue, a address.Address) {
 var lineKey = regexp.MustCompile(`^line [0-9]+$`)
 
 // enter enters the calls of s.
-func (g *group) enter(s *model.Service, c *Clue, a address.Address, sure bool) {
+func (g *group) enter(s *model.Service, c *Clue, a address.Address) {
 	for _, port := range g.ports(s, c, a) {
 		kind := g.kindOf(s, port, c, a)
 		e := c.Evidence
@@ -131,7 +131,7 @@ func (g *group) enter(s *model.Service, c *Clue, a address.Address, sure bool) {
 		if c.Secret && !lineKey.MatchString(e.Key) {
 			e.Key = "" // the keys of a secret are the secret's
 		}
-		e.Weak = e.Weak || !sure || kind == Health
+		e.Weak = e.Weak || kind == Health
 		g.add(Caller{Workload: g.workload}, s, port, seen{e, kind})
 	}
 }
@@ -180,8 +180,18 @@ func (g *group) nowhere(c *Clue, a address.Address) {
 		return // as a host of the internet is
 	}
 	if sure, counts := g.counts(s, c, a); counts {
-		g.assumed[namespace] = append(g.assumed[namespace], assumption{g, *c, a, s, sure})
+		g.assumed[namespace] = append(g.assumed[namespace], assumption{g, c.weighed(sure), a, s})
 	}
+}
+
+// weighed is c as evidence that is sure, or weak.
+func (c *Clue) weighed(sure bool) *Clue {
+	if sure {
+		return c
+	}
+	weak := *c
+	weak.Weak = true
+	return &weak
 }
 
 // longest is how long a value may be that is shown as a whole, in bytes.

@@ -28,10 +28,9 @@ type builder struct {
 // namespace will be applied to.
 type assumption struct {
 	group   *group
-	clue    Clue
+	clue    *Clue
 	address address.Address
 	service *model.Service
-	sure    bool
 }
 
 // Infer is the calls that the detectors' clues and spec.calls show. Diagnostics tell of hosts that
@@ -119,7 +118,7 @@ func (b *builder) assume() {
 	for _, a := range b.assumed[namespace] {
 		if !b.short[a.service] {
 			a.group.builder = b
-			a.group.enter(a.service, &a.clue, a.address, a.sure)
+			a.group.enter(a.service, a.clue, a.address)
 			entered = true
 		}
 	}

@@ -52,7 +52,8 @@ func Doc() []byte {
 A call is a value that names a Service of the input, as the cluster's DNS would resolve it for the workload that has the
 value: its short name in the caller's own namespace, ` + "`api.shop`, `api.shop.svc`, `api.shop.svc.cluster.local`" + ` from anywhere, also with
 a trailing dot; the pods of a StatefulSet (` + "`db-0.db`" + `); an ExternalName Service or a host of a ServiceEntry that stands for a Service.
-The pods behind a Service do not call it: what names it there is their own address.
+The pods behind a Service do not call it: what names it there is their own address. A call by the host of a ServiceEntry is shown,
+but Istio does not apply the rules of the Service to it.
 
 `)
 	b.WriteString("The workloads are Deployments, StatefulSets, DaemonSets, ReplicaSets, ReplicationControllers, Jobs, CronJobs and Pods, Argo Rollouts, OpenKruise\n" +

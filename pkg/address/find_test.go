@@ -48,6 +48,7 @@ func TestFind(t *testing.T) {
 		{"a list of URLs", "http://a:1,http://b:2;amqp://u:p@c:3 d://e", []string{"url http a:1", "url http b:2", "url amqp c:3", "url d e"}},
 		{"a list of URLs with paths", "http://a/x,http://b/y", []string{"url http a", "url http b"}},
 		{"names and URLs in turn", "x.y;http://a:1,z;http://b:2", []string{"name x.y", "url http a:1", "word z", "url http b:2"}},
+		{"names and URLs of any scheme in turn", "tcp://a:1,z;tcp://b:2", []string{"url tcp a:1", "word z", "url tcp b:2"}},
 		{"named URLs", "x=http://a:1,y=http://b:2", []string{"url http a:1", "url http b:2"}},
 		{"a gRPC target", "dns:///appb:80", []string{"url dns appb:80"}},
 		{"a gRPC target with a DNS server", "dns://8.8.8.8/appb:80", []string{"url dns appb:80"}},

@@ -46,7 +46,7 @@ func shop() *model.Model {
 	return model.New([]model.Any{
 		db, headless, zk, bareDB, workload("web", "web"),
 		named("api", model.Port{Name: "http", Number: 80}), named("mq", model.Port{Name: "amqp", Number: 5672}, model.Port{Name: "ui", Number: 15672}),
-		named("redirect", model.Port{Number: 80}), bare,
+		named("two", model.Port{Number: 80}, model.Port{Number: 81}), named("redirect", model.Port{Number: 80}), bare,
 		named("plain", model.Port{Number: 1}, model.Port{Number: 2}), &model.Service{Object: model.Object{Ref: diag.Ref{Kind: "Service", Namespace: "far", Name: "away"}}, Ports: []model.Port{{Number: 7}}},
 	})
 }
@@ -118,6 +118,10 @@ func TestWhatCountsAsCall(t *testing.T) {
 		{"whom a service admits, and where it sends back to", []string{"CORS_ALLOWED_ORIGINS=http://api", "REDIRECT_URI=http://api/x", "ALLOWED_HOSTS=api", "csr.hosts=api"}, nil},
 		{"what is called without a proxy", []string{"NO_PROXY=localhost,api:80,db", "JAVA_OPTS=-Dhttp.nonProxyHosts=api|db"}, nil},
 		{"a label", []string{"rules.labels.instance=api:80"}, nil},
+		{"a port that is put in later, where the scheme has one", []string{"X=http://two:${PORT}/"}, []string{"two:0"}},
+		{"host:port with a port that is put in later", []string{"X=api:${PORT}"}, []string{"api:80"}},
+		{"a qualified name under any name", []string{"APP_NAME=away.far.svc"}, []string{"away:7"}},
+		{"a name under a name that says it is a host after all", []string{"HOST_DB=away.far"}, []string{"away:7"}},
 		{"a Service whose name says what else would be no host", []string{"REDIRECT_API_URL=http://redirect:80/"}, []string{"redirect:80"}},
 		{"a port before its host, and behind it", []string{"X_API_HOST=mq", "X_API_PORT=15672"}, []string{"mq:15672"}},
 		{"any number is no port", []string{"API=api", "API_TIMEOUT=80"}, nil},
@@ -155,6 +159,7 @@ func TestAssumedNamespace(t *testing.T) {
 		want   []string
 	}{
 		{"hosts that agree in one that nothing declares", []string{"http://api.prod:8000", "db.prod.svc.cluster.local:8000"}, []string{"web -> api:8000 http (1)", "web -> db:8000 http (1)"}},
+		{"one host alone", []string{"http://api.prod:8000"}, []string{"web -> api:8000 http (1)"}},
 		{"hosts that do not agree", []string{"http://api.prod:8000", "http://db.test:8000"}, nil},
 		{"where qualified hosts agree others do not matter", []string{"http://api.prod.svc:8000", "http://db.test:8000", "db.prod.svc:8000"}, []string{"web -> api:8000 http (1)", "web -> db:8000 http (1)"}},
 		{"hosts of the internet", []string{"https://api.com/v1", "me@db.com"}, nil},
@@ -171,7 +176,8 @@ func TestAssumedNamespace(t *testing.T) {
 			if diff := cmp.Diff(tt.want, show(g)); diff != "" {
 				t.Error(diff)
 			}
-			if said := len(ds) == 1 && ds[0].Code == diag.NamespaceAssumed; said != (len(tt.want) == 2) {
+			assumes := len(tt.want) > 0 && tt.reason != "a Service that goes by its short name is another"
+			if said := len(ds) == 1 && ds[0].Code == diag.NamespaceAssumed; said != assumes {
 				t.Errorf("got the diagnostics %v", ds)
 			}
 		})

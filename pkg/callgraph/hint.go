@@ -94,7 +94,7 @@ func hintOf(name string) *hint {
 	if h.kind == "" {
 		h.kind = kindIn(all)
 	}
-	h.other = len(own) > 0 && otherWords[own[len(own)-1]] && !h.host
+	h.other = len(own) > 0 && otherWords[own[len(own)-1]]
 	return h
 }
 

@@ -92,7 +92,7 @@ const maxStems = 64
 // belongs tells whether one of two stems begins with the words of the other.
 func belongs(of string) func(string) bool {
 	return func(other string) bool {
-		return other != "" && (strings.HasPrefix(other, of+" ") || strings.HasPrefix(of, other+" "))
+		return strings.HasPrefix(other, of+" ") || strings.HasPrefix(of, other+" ")
 	}
 }
 

@@ -62,6 +62,7 @@ func TestServiceByOtherNames(t *testing.T) {
 	headless.Headless, headless.Selector = true, model.Labels{"app": "db"}
 	set := &model.Workload{Object: model.Object{Ref: diag.Ref{Kind: "StatefulSet", Namespace: "shop", Name: "pg"}}, PodLabels: model.Labels{"app": "db"}, GoverningService: "db"}
 	pod := &model.Workload{Object: model.Object{Ref: diag.Ref{Kind: "Pod", Namespace: "shop", Name: "p"}}, PodLabels: model.Labels{"app": "db"}, Hostname: "first", Subdomain: "db"}
+	second := &model.Workload{Object: model.Object{Ref: diag.Ref{Kind: "Pod", Namespace: "shop", Name: "q"}}, PodLabels: model.Labels{"app": "db"}, Hostname: "second", Subdomain: "other"}
 	external := func(name, to string) *model.Service {
 		s := service("shop", name)
 		s.Type, s.ExternalName = "ExternalName", to
@@ -71,7 +72,7 @@ func TestServiceByOtherNames(t *testing.T) {
 	short := &model.ServiceEntry{Object: model.Object{Ref: diag.Ref{Kind: "ServiceEntry", Namespace: "web", Name: "f"}}, Hosts: []string{"short.example.com"}, Endpoints: []string{"api"}}
 	brokers := service("shop", "brokers")
 	brokers.Headless = true
-	m := model.New([]model.Any{brokers, headless, set, pod, service("web", "api"), external("alias", "api.web.svc.cluster.local"), external("chain", "alias.shop.svc.cluster.local."),
+	m := model.New([]model.Any{brokers, headless, set, pod, second, service("web", "api"), external("alias", "api.web.svc.cluster.local"), external("chain", "alias.shop.svc.cluster.local."),
 		external("loop", "loop.shop.svc.cluster.local"), external("away", "db.example.com"), external("relative", "api.web.svc"), entry, short})
 	tests := []struct {
 		reason, host, from string
@@ -83,6 +84,7 @@ func TestServiceByOtherNames(t *testing.T) {
 		{"another pod", "pg.db.shop.svc", "web", ""},
 		{"a pod of another set", "my-0.db.shop.svc", "web", ""},
 		{"a pod that names itself", "first.db.shop.svc", "web", "shop/db"},
+		{"a pod that names itself in another Service's domain", "second.db.shop.svc", "shop", ""},
 		{"the pod's Service is in its own namespace", "pg-0.db", "web", ""},
 		{"two names before the Service", "x.pg-0.db.shop.svc", "web", ""},
 		{"an ExternalName", "alias", "shop", "web/api"},

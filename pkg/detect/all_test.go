@@ -163,6 +163,24 @@ func deployment(podSpec string) string {
 	return "{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {template: {metadata: {labels: {app: web}}, spec: {" + podSpec + "}}}}\n"
 }
 
+// TestCommandLines is about where the program of a command line stands.
+func TestCommandLines(t *testing.T) {
+	for reason, container := range map[string]string{
+		"a command with arguments":    "command: [curl], args: ['http://api:8080']",
+		"arguments alone":             "args: ['http://api:8080']",
+		"a shell among the arguments": "args: [sh, -c, 'nc -z api 8080']",
+		"a command alone":             "command: [nc, -z, api, '8080']",
+		"another container's command": "command: [x]}, {name: y, command: [nc, -z, api, '8080']",
+	} {
+		if found := callsIn(t, deployment("containers: [{name: web, "+container+"}]")); len(found) != 1 || found[0].Port != 8080 {
+			t.Errorf("%s: got %d calls", reason, len(found))
+		}
+	}
+	if found := callsIn(t, deployment("containers: [{name: web, command: [api, http]}]")); len(found) != 0 {
+		t.Errorf("the program's name is a call: %+v", found)
+	}
+}
+
 func TestNamesAreInOrder(t *testing.T) {
 	var names []string
 	for _, d := range detect.All() {

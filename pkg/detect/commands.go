@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,13 +51,12 @@ type line struct {
 	health      bool
 }
 
-// commandLine is command followed by args. Without a command the image has the program, unless the first argument
-// is a shell, which an image without an entry point, or with one that runs its arguments, starts.
+// commandLine is command followed by args. Without a command the image has the program.
 func commandLine(e *environment) line {
 	l, c := newLine(e), e.container
 	length := 1 + len(c.Command) + len(c.Args)
 	l.argv, l.raw, l.fields = make([]string, 0, length), make([]string, 0, length), make([]string, 0, length)
-	if len(c.Command) == 0 && !isShell(c.Args[0]) {
+	if len(c.Command) == 0 {
 		l.argv, l.raw, l.fields, l.secret = append(l.argv, ""), append(l.raw, ""), append(l.fields, ""), append(l.secret, false)
 	}
 	l.append(c.Field+".command", c.Command)
@@ -80,14 +78,6 @@ func (l *line) append(field string, arguments []string) {
 		l.raw = append(l.raw, a)
 		l.fields = append(l.fields, field+"["+strconv.Itoa(i)+"]")
 	}
-}
-
-func isShell(program string) bool {
-	switch path.Base(program) {
-	case "sh", "bash", "ash", "dash", "zsh", "ksh":
-		return true
-	}
-	return false
 }
 
 // emit emits the settings of the line, those of one command together; none where no argument can name a Service.

@@ -15,10 +15,7 @@ func (o *overlay) former(name string) []string {
 	names := []string{name}
 	for i := 0; i < len(names) && len(names) <= maxFormer; i++ {
 		for _, l := range o.layers {
-			for _, shorter := range []string{
-				strings.TrimPrefix(names[i], l.kust.NamePrefix), strings.TrimSuffix(names[i], l.kust.NameSuffix),
-				strings.TrimSuffix(strings.TrimPrefix(names[i], l.kust.NamePrefix), l.kust.NameSuffix),
-			} {
+			for _, shorter := range []string{strings.TrimPrefix(names[i], l.kust.NamePrefix), strings.TrimSuffix(names[i], l.kust.NameSuffix)} {
 				if shorter != "" && !slices.Contains(names, shorter) {
 					names = append(names, shorter)
 				}

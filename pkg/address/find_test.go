@@ -105,10 +105,12 @@ func TestPairs(t *testing.T) {
 		reason, text string
 		want         []string
 	}{
-		{"ADO.NET", "Server=db;Initial Catalog=shop;User Id=sa", []string{"Server=db", "Initial Catalog=shop", "User Id=sa"}},
-		{"libpq", "host=db port=5432 password='p w'", []string{"host=db", "port=5432", "password=p"}},
-		{"with commas", "host=db,port=5432", []string{"host=db", "port=5432"}},
-		{"behind a JDBC URL", "jdbc:sqlserver://;serverName=db;port=1433", []string{"serverName=db", "port=1433"}},
+		{"ADO.NET", "Server=db;Initial Catalog=shop;User Id=sa", []string{"Server=db!", "Initial Catalog=shop", "User Id=sa"}},
+		{"libpq", "host=db port=5432 password='p w'", []string{"host=db!", "port=5432", "password=p"}},
+		{"with commas", "host=db,port=5432", []string{"host=db!", "port=5432"}},
+		{"behind a JDBC URL", "jdbc:sqlserver://;serverName=db;port=1433", []string{"serverName=db!", "port=1433"}},
+		{"a key of two words", "Data Source=db;Initial Catalog=shop", []string{"Data Source=db!", "Initial Catalog=shop"}},
+		{"one pair alone is no connection string", "host=db", []string{"host=db"}},
 		{"of StackExchange.Redis", "redis:6379,ssl=False", []string{"ssl=False"}},
 		{"a query is no pair", "http://a/?x=y", nil},
 		{"nothing behind", "x=;y=", nil},
@@ -118,7 +120,11 @@ func TestPairs(t *testing.T) {
 		t.Run(tt.reason, func(t *testing.T) {
 			var got []string
 			for _, s := range address.Pairs(tt.text) {
-				got = append(got, s.Name+"="+s.Value)
+				text := s.Name + "=" + s.Value
+				if s.Host {
+					text += "!"
+				}
+				got = append(got, text)
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("%q (-want +got):\n%s", tt.text, diff)

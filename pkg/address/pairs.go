@@ -8,7 +8,7 @@ import (
 
 // Pairs takes a value apart that consists of name=value pairs, separated by semicolons, commas or white space: an ADO.NET
 // connection string (Server=db;Database=shop), a libpq one (host=db port=5432), the properties behind a JDBC
-// URL. What is no pair is left out; nil when there is no pair.
+// URL. What is no pair is left out; nil when there is no pair. Of several pairs, the server's has Host set.
 func Pairs(text string) setting.Group {
 	if !strings.Contains(text, "=") {
 		return nil
@@ -21,7 +21,19 @@ func Pairs(text string) setting.Group {
 			group = append(group, setting.Setting{Name: name, Value: value})
 		}
 	}
+	if len(group) > 1 {
+		for i := range group {
+			group[i].Host = serverKeys[strings.ToLower(strings.ReplaceAll(group[i].Name, " ", ""))]
+		}
+	}
 	return group
+}
+
+// serverKeys are the keys of connection strings whose value is a server, without white space: those of ADO.NET, ODBC, JDBC's
+// properties and libpq.
+var serverKeys = map[string]bool{
+	"server": true, "servername": true, "datasource": true, "host": true, "hostname": true, "hostaddr": true,
+	"addr": true, "address": true, "networkaddress": true,
 }
 
 // pairSeparator is what separates pairs: the first of semicolon, comma and white space that the text has.

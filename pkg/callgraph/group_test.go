@@ -99,7 +99,7 @@ func TestWhatCountsAsCall(t *testing.T) {
 		{"a sentence", []string{"SERVER_MOTD=the api is up"}, nil},
 		{"a list with white space", []string{"HOSTS=api db"}, []string{"api:80 weak", "db:5432 weak"}},
 		{"names between URLs are no hosts", []string{"URLS=api;http://db:5432,db;http://zk:2181"}, []string{"db:5432", "zk:2181"}},
-		{"ADO.NET", []string{"X=Server=db;Database=api"}, []string{"db:5432 weak"}},
+		{"ADO.NET", []string{"X=Server=db;Database=api", "Y=Data Source=zk;Initial Catalog=api"}, []string{"db:5432", "zk:2181"}},
 		{"libpq", []string{"X=host=db port=5432 dbname=api"}, []string{"db:5432"}},
 		{"JSON", []string{`X={"db":{"host":"db","port":5432},"name":"api"}`}, []string{"db:5432"}},
 		{"JSON in JSON", []string{`X={"a":"{\"url\":\"http://api\"}"}`}, []string{"api:80"}},

@@ -49,33 +49,47 @@ func (p *printer) callerVersions(r *row) string {
 		if r.workload != nil {
 			version = p.version(r.workload)
 		}
-		return marked([]string{version}, "")
+		return noted(marked([]string{version}, ""), inContext(r.object()))
 	}
 	calling := map[string]bool{}
 	for _, w := range r.workloads() {
 		calling[p.version(w)] = true
 	}
 	versions := slices.DeleteFunc(slices.Clone(p.Plan.Versions(r.service)), func(v string) bool { return !calling[v] })
-	return marked(versions, p.baseline(r.service))
+	return noted(marked(versions, p.baseline(r.service)), inContext(r.object()))
 }
 
 // versions are those of a Service, with a note on what it is where that is no ordinary Service of the application.
 func (p *printer) versions(s *model.Service) string {
-	cell := marked(p.Plan.Versions(s), p.baseline(s))
+	note := inContext(&s.Object)
+	switch {
+	case s.ExternalName != "":
+		note = "ExternalName"
+	case s.Headless:
+		note = "headless"
+	case s.LeftOut() && !s.Context:
+		note = "ignored"
+	}
+	return noted(marked(p.Plan.Versions(s), p.baseline(s)), note)
+}
+
+// inContext is the note on an object of the context; empty for one of the application.
+func inContext(o *model.Object) string {
+	if o.Context {
+		return "context"
+	}
+	return ""
+}
+
+// noted is a cell with a note behind it, where there is one.
+func noted(cell, note string) string {
+	if note == "" {
+		return cell
+	}
 	if cell == "" {
 		cell = absent
 	}
-	switch {
-	case s.ExternalName != "":
-		return cell + " (ExternalName)"
-	case s.Headless:
-		return cell + " (headless)"
-	case s.Context:
-		return cell + " (context)"
-	case s.LeftOut():
-		return cell + " (ignored)"
-	}
-	return cell
+	return cell + " (" + note + ")"
 }
 
 // marked is versions as a cell, the baseline with a star.

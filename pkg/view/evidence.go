@@ -12,16 +12,18 @@ import (
 // seenIn is the best evidence of a row, and the number of all other.
 func (p *printer) seenIn(r *row) string {
 	var all []callgraph.Evidence
+	other := -1
 	for _, c := range r.calls {
 		all = append(all, c.Evidence...)
+		other += len(c.Evidence) + c.More
 	}
-	switch len(all) {
-	case 0:
+	switch {
+	case len(all) == 0:
 		return ""
-	case 1:
+	case other == 0:
 		return p.evidence(r, all[0])
 	}
-	return p.evidence(r, best(all)) + " +" + strconv.Itoa(len(all)-1)
+	return p.evidence(r, best(all)) + " +" + strconv.Itoa(other)
 }
 
 // best is the first evidence that is not weak, else the first.

@@ -119,6 +119,14 @@ func TestJSON(t *testing.T) {
 			},
 		},
 		{
+			reason: "a Service over two applications of different baselines has none, when nothing is planned for it",
+			input: strings.ReplaceAll(deployment("a", "v1")+deployment("a", "v2")+deployment("b", "v1")+deployment("b", "v2"), "labels: {", "labels: {tier: x, ") +
+				service("a", "") + strings.Replace(service("b", ""), "{name: b}", "{name: b, annotations: {graylane.dev/baseline: v2}}", 1) +
+				"apiVersion: v1\nkind: Service\nmetadata: {name: both}\nspec: {clusterIP: None, selector: {tier: x}}\n---\n" +
+				"apiVersion: v1\nkind: Service\nmetadata: {name: bs}\nspec: {clusterIP: None, selector: {app: b}}\n---\n",
+			has: []string{`"name":"both","versions":["v1","v2"],"ports"`, `"name":"bs","versions":["v1","v2"],"baseline":"v2"`},
+		},
+		{
 			reason: "declared pods have labels, and the port is not known",
 			input:  pair(),
 			config: "apiVersion: graylane.dev/v1alpha1\nkind: GrayRelease\nmetadata: {name: x}\nspec: {calls: {add: [{from: {namespace: far, labels: {app: z}}, to: web}]}}\n",

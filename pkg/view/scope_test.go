@@ -17,7 +17,7 @@ func TestContext(t *testing.T) {
 	}
 	g := analyze(t, slices.Concat(own, around, facts(t, []byte(deployment("job", "v1", "http://behind")))), nil)
 	compare(t, render(t, g, "text"),
-		[]string{"outer v1 - api v1*,v2", "Deployment/job-v1 v1 - behind v1*,v2 (context)", "4 Services, 8 workloads, 4 calls"},
+		[]string{"outer v1 (context) - api v1*,v2", "Deployment/job-v1 v1 - behind v1*,v2 (context)", "4 Services, 8 workloads, 4 calls"},
 		[]string{"far", "\nouter - 80"})
 	var got []string
 	for _, s := range decode(t, render(t, g, "json")).Services {

@@ -107,6 +107,16 @@ func TestText(t *testing.T) {
 			has:    []string{"UNCONNECTED VERSION\nDeployment/alone-v7 v7"},
 		},
 		{
+			reason: "callers by the names that are shown, which are not those of their workloads",
+			input: pair() + strings.Replace(service("zoo", "")+deployment("zoo", "v1", "http://web", "http://api"), "name: zoo-v1", "name: ape", 1) +
+				strings.Replace(deployment("web", "v3", "http://api"), "name: web-v3", "name: zzz", 1),
+			has: []string{
+				"\nweb v1*,v2,v3 baseline,v2,v3 api v1*,v2 80 http containers[0].env[0]=http://api +2" +
+					"\nzoo v1 - api v1*,v2 80 http containers[0].env[1]=http://api" +
+					"\nzoo v1 - web v1*,v2,v3 80 http containers[0].env[0]=http://web\n",
+			},
+		},
+		{
 			reason: "nothing at all",
 			has:    []string{"0 Services, 0 workloads, 0 calls."},
 			lacks:  []string{"CALLER", "UNCALLED", "Lanes"},
@@ -141,7 +151,8 @@ func compare(t *testing.T, text string, has, lacks []string) {
 // TestKinds gives the calls of an application other kinds and evidence than the detectors do.
 func TestKinds(t *testing.T) {
 	input := pair() + service("metrics", "") + deployment("metrics", "v1") + service("members", "") +
-		deployment("job", "v1", "http://metrics", "http://members", "http://api")
+		deployment("job", "v1", "http://metrics", "http://members", "http://api") +
+		service("ant", "") + deployment("ant", "v1", "http://metrics") + deployment("ant", "v2", "http://metrics")
 	for _, tt := range []struct {
 		reason     string
 		change     func(*callgraph.Call)
@@ -157,7 +168,11 @@ func TestKinds(t *testing.T) {
 		},
 		{
 			"telemetry is folded", kind("metrics", "telemetry"),
-			[]string{"FOLDED CALLS SERVICES\ntelemetry 1 metrics\n"}, []string{"metrics v1 80", "KIND"},
+			[]string{"FOLDED CALLS SERVICES\ntelemetry 3 metrics\n"}, []string{"metrics v1 80", "KIND"},
+		},
+		{
+			"folded calls are counted, their Services named once and in order", func(c *callgraph.Call) { c.Kind = "telemetry" },
+			[]string{"telemetry 4 members,metrics\n"}, nil,
 		},
 		{
 			"the registry as well", kind("members", "registry"),
@@ -165,7 +180,7 @@ func TestKinds(t *testing.T) {
 		},
 		{
 			"all kinds in their order, and what is folded is called", func(c *callgraph.Call) { c.Kind = "health"; kind("metrics", "telemetry")(c) },
-			[]string{"telemetry 1 metrics\nhealth 1 members\n"}, []string{"UNCALLED VERSIONS PORTS\nmembers"},
+			[]string{"telemetry 3 metrics\nhealth 1 members\n"}, []string{"UNCALLED VERSIONS PORTS\nmembers"},
 		},
 		{
 			"a check of a Service with versions is steered, and is shown", kind("api", "health"),
@@ -174,6 +189,10 @@ func TestKinds(t *testing.T) {
 		{
 			"weak evidence says so", func(c *callgraph.Call) { c.Evidence[0].Weak = true },
 			[]string{"80 http weak: containers[0].env[0]=http://api +1"}, nil,
+		},
+		{
+			"evidence that the graph only counts", func(c *callgraph.Call) { c.More = 10 },
+			[]string{"=http://api +21\n", "=http://members +10\n"}, nil,
 		},
 		{
 			"stronger evidence goes before it", func(c *callgraph.Call) {

@@ -1,0 +1,67 @@
+package cli_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/graylane/graylane/pkg/cli"
+)
+
+// fullDisk takes nothing.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+// TestGraphExit checks the exit codes, which the scripts cannot tell apart.
+func TestGraphExit(t *testing.T) {
+	for _, tt := range []struct {
+		reason string
+		args   string
+		stdin  string
+		out    io.Writer
+		want   int
+	}{
+		{reason: "fine", args: "graph -", stdin: "apiVersion: v1\nkind: Service\nmetadata: {name: s}\n", want: 0},
+		{reason: "an error among the diagnostics is no failure", args: "graph -", stdin: "{", want: 0},
+		{reason: "a path that does not exist", args: "graph nowhere", want: 1},
+		{reason: "a configuration that is not understood", args: "graph - --set nonsense=1", want: 1},
+		{reason: "an output that takes nothing", args: "graph -", out: fullDisk{}, want: 1},
+		{reason: "no PATH", args: "graph", want: 2},
+		{reason: "an unknown format", args: "graph -o yaml -", want: 2},
+		{reason: "an unknown flag", args: "graph --nonsense -", want: 2},
+		{reason: "a malformed --set", args: "graph --set nonsense -", want: 2},
+	} {
+		t.Run(tt.reason, func(t *testing.T) {
+			var out, errs bytes.Buffer
+			streams := cli.Streams{In: strings.NewReader(tt.stdin), Out: &out, Err: &errs}
+			if tt.out != nil {
+				streams.Out = tt.out
+			}
+			if got := cli.Run(strings.Fields(tt.args), streams); got != tt.want {
+				t.Errorf("exit %d, want %d: %s", got, tt.want, errs.String())
+			}
+			if empty := out.Len() == 0; empty != (tt.want > 0 || tt.out != nil) {
+				t.Errorf("stdout is empty: %v", empty)
+			}
+		})
+	}
+}
+
+// TestReadme keeps the output that the README shows.
+func TestReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if code := cli.Run([]string{"graph", "../../examples/seed"}, cli.Streams{Out: &out, Err: io.Discard}); code != 0 {
+		t.Fatalf("exit %d", code)
+	}
+	if block := "```\n" + out.String() + "```\n"; !strings.Contains(string(readme), block) {
+		t.Errorf("the README has no\n%s", block)
+	}
+}

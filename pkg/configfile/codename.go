@@ -3,8 +3,8 @@ package configfile
 import "strings"
 
 // name is the name of the string that begins here: name = "x", name: "x", "name": "x", "name" => "x", name("x"), and
-// for get("name", "x") the first argument, since the second is what holds without it. called tells whether the string is the first
-// argument of a call.
+// for get("name", "x") the first argument, since the second is what holds without it. called tells whether the string
+// is the first argument of a call.
 func (c *coder) name() (name string, called bool) {
 	code := strings.TrimRight(c.text[c.start:c.at], space)
 	switch {
@@ -16,8 +16,11 @@ func (c *coder) name() (name string, called bool) {
 		return identifier(code[:len(code)-2]), false
 	case strings.HasSuffix(code, ":"):
 		return identifier(code[:len(code)-1]), false
-	case strings.HasSuffix(code, "=") && !strings.ContainsAny(code[max(0, len(code)-2):len(code)-1], "=!<>~"):
+	case strings.HasSuffix(code, "="):
 		return assigned(code[:len(code)-1]), false
+	}
+	if c.bare {
+		return identifier(code), false
 	}
 	return "", false
 }

@@ -18,7 +18,8 @@ func isHAProxy(text string) bool {
 }
 
 // haproxySections are the keywords that begin a section (https://docs.haproxy.org/3.0/configuration.html#1.1).
-const haproxySections = " global defaults frontend backend listen resolvers peers mailers ring log-forward program userlist cache "
+const haproxySections = " global defaults frontend backend listen resolvers peers mailers ring log-forward program " +
+	"userlist cache "
 
 // haproxyAddress is which argument of a directive is an address, by the directive. HAProxy calls nothing else.
 func haproxyAddress(directive string) (argument int, ok bool) {

@@ -35,11 +35,12 @@ func isHeader(line string) bool {
 		line[0] == '<' && last == '>' && strings.Count(line, "<") == 1
 }
 
-// braces reads a line that blocks may begin and end in. What stands before a brace that opens one is no setting.
+// braces reads a line that blocks may begin and end in. A word alone before a brace that opens one is no setting, what
+// stands behind it may be: reverse_proxy web:80 {.
 func (w *writer) braces(line, field string) {
 	for line != "" {
 		before, after, brace := cutBrace(line)
-		if brace != '{' {
+		if brace != '{' || len(split(before)) > 1 {
 			w.line(before, field)
 		}
 		if brace != 0 {
@@ -78,13 +79,25 @@ func (w *writer) line(line, field string) {
 			w.words(split(line), field)
 			return
 		}
-		line = ""
-		if value != "" && isQuote(value[0]) {
-			end := wordLength(value)
-			value, line = value[:end], strings.TrimLeft(value[end:], " \t,;")
-		}
+		value, line = cutValue(value)
 		w.add(setting.Setting{Name: key, Field: field, Value: cleaned(value)})
 	}
+}
+
+// cutValue cuts a value from the pairs that may stand behind it: what is in quotes ends with them, anything else with
+// a comma that has a pair behind it.
+func cutValue(text string) (value, rest string) {
+	if text != "" && isQuote(text[0]) {
+		end := wordLength(text)
+		return text[:end], strings.TrimLeft(text[end:], " \t,;)")
+	}
+	before, after, _ := strings.Cut(text, ", ")
+	if after = strings.TrimSpace(after); after != "" {
+		if _, _, ok := cutPair(after); ok {
+			return before, after
+		}
+	}
+	return text, ""
 }
 
 // words adds the words behind the first, which is the name of them all, unless it has a colon or a slash as addresses
@@ -113,7 +126,7 @@ func (w *writer) words(words []string, field string) {
 func cutPair(line string) (key, value string, ok bool) {
 	line = strings.TrimPrefix(line, "export ")
 	end := strings.IndexAny(line, " \t=:")
-	if isQuote(line[0]) {
+	if line != "" && isQuote(line[0]) {
 		end = wordLength(line)
 	}
 	if end <= 0 {

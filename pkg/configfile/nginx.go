@@ -54,7 +54,7 @@ func (n *nginx) directive(d directive) {
 	case name == "resolver":
 		host = true
 	case strings.HasSuffix(name, "_pass"):
-		arguments = []string{variable.ReplaceAllStringFunc(arguments[0], n.value)}
+		arguments = []string{n.expanded(arguments[0])}
 		host = !strings.Contains(arguments[0], "://")
 	}
 	at, ok := place{name: d.block}.down(entry{key: name, index: -1})
@@ -67,6 +67,14 @@ func (n *nginx) directive(d directive) {
 
 // variable is a variable in a value (https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#set).
 var variable = regexp.MustCompile(`\$\w+`)
+
+// expanded is an argument with the values of the variables in it; a long one stays as it is.
+func (n *nginx) expanded(argument string) string {
+	if len(argument) > maxPath {
+		return argument
+	}
+	return variable.ReplaceAllStringFunc(argument, n.value)
+}
 
 // value is the value of a variable, where the file sets one; else the variable.
 func (n *nginx) value(variable string) string {

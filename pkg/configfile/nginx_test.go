@@ -6,7 +6,7 @@ import (
 )
 
 func TestNginx(t *testing.T) {
-	const upstream = "upstream web { server a:1 weight=2; server b; server unix:/s; }\n"
+	const upstream = "upstream web { server a:1 weight=2; server b backup; server unix:/s; }\n"
 	check(t, []row{
 		{"the blocks are the name", "nginx.conf", "http {\n server {\n  location /x {\n   proxy_pass http://a:1;\n  }\n }\n}", []string{"http.server.location.proxy_pass=http://a:1 @line 4"}},
 		{"a directive is a group, an argument a setting", "nginx.conf", "a b c;\nd e;\n", []string{"a=b @line 1, a=c @line 1", "d=e @line 2"}},
@@ -27,7 +27,8 @@ func TestNginx(t *testing.T) {
 		{"lines are counted", "nginx.conf", "a 'b\nc'\n  d;\ne f;", []string{"a=b\nc @line 1, a=d @line 1", "e=f @line 4"}},
 		{"the last directive has no end", "nginx.conf", "a b;\nc d", []string{"a=b @line 1", "c=d @line 2"}},
 		{"braces that match nothing", "nginx.conf", "}\na {\n b c;\n", []string{"a.b=c @line 3"}},
-		{"Lua", "nginx.conf", "location {\n content_by_lua_block {\n  if a then b = {c;}\n end }\n d e;\n f g;\n h i;\n}", []string{"location.d=e @line 5", "location.f=g @line 6", "location.h=i @line 7"}},
+		{"no semicolon before the end of a block", "nginx.conf", "a { b c }\nd e;", []string{"a.b=c @line 1", "d=e @line 2"}},
+		{"Lua", "nginx.conf", "location {\n content_by_lua_block {\n  if a then b = {c;} local d = f 'e';\n end }\n d e;\n f g;\n h i;\n}", []string{"location.d=e @line 5", "location.f=g @line 6", "location.h=i @line 7"}},
 		{"Varnish", "default.vcl", "backend b {\n .host = \"a\";\n .port = \"80\";\n}", []string{"backend.host=a @line 2", "backend.port=80 @line 3"}},
 		{"blocks too deep", "a.vcl", strings.Repeat("a {\n", 102) + "b c;", []string{"b=c @line 103"}},
 		{"no semicolon, no directive", "nginx.conf", "a: b", []string{"a=b @a"}},

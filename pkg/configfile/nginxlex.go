@@ -2,84 +2,11 @@ package configfile
 
 import "strings"
 
-// directive is a directive of nginx, or the head of a block.
-type directive struct {
-	block string // the directives of the blocks around it: http.server.location
-	words []string
-	line  int
-	heads bool // whether it is the head of a block
-}
-
 // nginxLexer takes a text of words, quotes, comments, semicolons and braces apart.
 type nginxLexer struct {
 	text string
 	at   int
 	line int
-}
-
-// directives are the directives of a text; ok is false where blocks are too deep.
-func directives(text string) (all []directive, ok bool) {
-	l := &nginxLexer{text: text, line: 1}
-	var blocks []place
-	here := place{}
-	for current := (directive{}); ; {
-		word, mark := l.next()
-		switch {
-		case mark == 0:
-			if current.words == nil {
-				current.line = l.line
-			}
-			current.words = append(current.words, word)
-			continue
-		case mark == '}':
-			if len(blocks) > 0 {
-				here, blocks = blocks[len(blocks)-1], blocks[:len(blocks)-1]
-			}
-		}
-		current.block, current.heads = here.name, mark == '{'
-		if current.words != nil {
-			all = append(all, current)
-		}
-		if mark == '{' {
-			blocks = append(blocks, here)
-			here, ok = l.block(here, current.words)
-			if !ok || len(blocks) > maxDepth {
-				return nil, false
-			}
-		}
-		if mark == end {
-			return all, true
-		}
-		current = directive{}
-	}
-}
-
-// block is the place within a block. What is in a block of Lua is no directive
-// (https://github.com/openresty/lua-nginx-module#content_by_lua_block).
-func (l *nginxLexer) block(at place, head []string) (place, bool) {
-	if head == nil {
-		return at, true
-	}
-	if strings.HasSuffix(head[0], "_by_lua_block") {
-		l.skipBlock()
-	}
-	return at.down(entry{key: strings.TrimLeft(head[0], "."), index: -1})
-}
-
-// skipBlock goes to the brace that closes the block, in which braces are balanced.
-func (l *nginxLexer) skipBlock() {
-	for depth := 1; l.at < len(l.text); l.at++ {
-		switch l.text[l.at] {
-		case '{':
-			depth++
-		case '}':
-			if depth--; depth == 0 {
-				return
-			}
-		case '\n':
-			l.line++
-		}
-	}
 }
 
 // end is the mark of the end of the text.
@@ -149,4 +76,20 @@ func (l *nginxLexer) word() string {
 	}
 	l.at = len(l.text)
 	return l.text[start:]
+}
+
+// skipBlock goes to the brace that closes the block, in which braces are balanced.
+func (l *nginxLexer) skipBlock() {
+	for depth := 1; l.at < len(l.text); l.at++ {
+		switch l.text[l.at] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return
+			}
+		case '\n':
+			l.line++
+		}
+	}
 }

@@ -1,6 +1,12 @@
 package configfile_test
 
-import "testing"
+import (
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/graylane/graylane/pkg/configfile"
+)
 
 func TestProperties(t *testing.T) {
 	check(t, []row{
@@ -18,4 +24,13 @@ func TestProperties(t *testing.T) {
 		{"a wrong escape costs its line alone", "a.properties", `a=\uZZ` + "\nb=c", []string{"b=c @line 2"}},
 		{"no name", "a.properties", "=a\n:b\n\uFEFF =c\nd=e", []string{"d=e @line 4"}},
 	})
+}
+
+// TestPropertiesWithoutName is about lines that keep the library's lexer waiting for ever.
+func TestPropertiesWithoutName(t *testing.T) {
+	before := runtime.NumGoroutine()
+	configfile.Read("a.properties", strings.Repeat("=a\n:b\n\uFEFF =c\n \f=d\n", 1000))
+	if after := runtime.NumGoroutine(); after > before+100 {
+		t.Errorf("%d goroutines more than before", after-before)
+	}
 }

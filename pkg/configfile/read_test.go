@@ -70,9 +70,10 @@ func TestFormat(t *testing.T) {
 		{".env by its name", "dir/.env.production", "A=1", []string{"A=1 @line 1"}},
 		{"nginx by its text", "default.conf.template", block, []string{"proxy_pass=http://a @line 1"}},
 		{"HAProxy by its text", "a.cfg", "backend x\n server s a:1", []string{"backend.server=a:1! @line 2"}},
-		{"blocks without semicolons are no INI", "", "a {\n b = c\n}\nd = e\nf = g", []string{"b=c @line 2", "d=e @line 4, f=g @line 5"}},
+		{"blocks without semicolons are no INI", "", "a = 1\nb {\n c = d\n}\ne = f\n", []string{"a=1 @line 1", "c=d @line 3", "e=f @line 5"}},
 		{"a program by its first line", "run", "#!/usr/bin/env python3\nx = 'a'", []string{"x=a @line 2"}},
 		{"a byte order mark", "a.yaml", "\uFEFFa: b", []string{"a=b @a"}},
+		{"a byte order mark before a name", ".env", "\uFEFFA=b", []string{"A=b @line 1"}},
 		{"ends of lines of Windows", "a.properties", "a=b\r\nc=d\r\n", []string{"a=b @line 1, c=d @line 2"}},
 		{"and of old Macs", "a.properties", "a=b\rc=d", []string{"a=b @line 1, c=d @line 2"}},
 		{"no value, no setting", "a.json", `{"a": "", "b": null, "c": {}, "d": []}`, nil},
@@ -90,6 +91,7 @@ func TestNothing(t *testing.T) {
 		{"a table", "a.csv", "a: b", nil},
 		{"a certificate by its name", "tls.crt", "a: b", nil},
 		{"a certificate by its text", "ca", "\n" + pem, nil},
+		{"whatever its name", "a.yaml", "-----BEGIN: a", nil},
 		{"binary data", "a.yaml", "a: b\x00", nil},
 		{"no UTF-8", "a.yaml", "a: \xff", nil},
 		{"of lines, all but the certificate", "a.conf", "a b\n" + pem + "c d", []string{"a=b @line 1, c=d @line 5"}},
@@ -106,6 +108,30 @@ func TestLongText(t *testing.T) {
 		long := strings.Repeat("x", 4<<20-cut-2) + " 𝄞" + "y"
 		if got := configfile.Read("", long); len(got) != 1 {
 			t.Errorf("cut %d bytes into a rune: %d groups", cut, len(got))
+		}
+	}
+}
+
+// TestOutputIsBounded is about short texts that stand for long results.
+func TestOutputIsBounded(t *testing.T) {
+	key := strings.Repeat("k", 1000)
+	texts := map[string]string{
+		"a.json":       `{"` + key + `": [1` + strings.Repeat(",1", 1<<18) + "]}",
+		"a.ini":        "[" + key + "]\n" + strings.Repeat("a=b\n", 1<<18),
+		"a.properties": strings.Repeat(key+"=x\n#---\n", 1<<12) + strings.Repeat("x=y\n", 1<<10),
+		"a.txt":        strings.Repeat("k", 1<<20) + strings.Repeat(" a", 1<<10),
+		"nginx.conf":   "set $x " + key + ";\n" + "proxy_pass " + strings.Repeat("$x", 1<<20) + ";",
+		"a.vcl":        key + " {" + strings.Repeat("a b;\n", 1<<18),
+	}
+	for name, text := range texts {
+		size := 0
+		for _, g := range configfile.Read(name, text) {
+			for _, s := range g {
+				size += len(s.Name) + len(s.Field) + len(s.Value)
+			}
+		}
+		if size == 0 || size > 34<<20 {
+			t.Errorf("%s: %d bytes in, %d out", name, len(text), size)
 		}
 	}
 }

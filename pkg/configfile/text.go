@@ -3,6 +3,7 @@ package configfile
 import (
 	"iter"
 	"strings"
+	"unicode"
 )
 
 // lines are the lines of a text with their numbers, without comments, white space at their ends, empty lines and keys
@@ -36,7 +37,7 @@ func uncommented(line string) string {
 		return ""
 	}
 	if strings.IndexByte(line, '#') < 0 {
-		return strings.TrimRight(line, space)
+		return strings.TrimRightFunc(line, unicode.IsSpace)
 	}
 	var quote byte
 	for i := 0; i < len(line); i++ {
@@ -50,10 +51,10 @@ func uncommented(line string) string {
 		case isQuote(c):
 			quote = c
 		case c == '#' && i > 0 && isSpace(line[i-1]):
-			return strings.TrimRight(line[:i], space)
+			return strings.TrimRightFunc(line[:i], unicode.IsSpace)
 		}
 	}
-	return strings.TrimRight(line, space)
+	return strings.TrimRightFunc(line, unicode.IsSpace)
 }
 
 const space = " \t\r\n\f\v"

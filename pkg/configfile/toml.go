@@ -35,14 +35,10 @@ type tables struct {
 // expression reads a header of a table or a key with its value; ok is false where it is too deep.
 func (t *tables) expression(e *unstable.Node) (ok bool) {
 	t.found = true
-	keys, ok := tomlKeys(e.Key())
-	switch {
-	case !ok:
-		return false
-	case e.Kind == unstable.KeyValue:
-		value, ok := tomlValue(e.Value(), maxDepth)
-		t.table.put(keys, value)
-		return ok
+	keys := tomlKeys(e.Key())
+	if e.Kind == unstable.KeyValue {
+		t.table.put(keys, tomlValue(e.Value()))
+		return true
 	}
 	ok = t.close()
 	t.at, t.reads = t.header(keys, e.Kind == unstable.ArrayTable)
@@ -71,19 +67,17 @@ func (t *tables) header(keys []string, element bool) (at place, ok bool) {
 	return at, true
 }
 
-// tomlKeys is the keys of a dotted key; ok is false where there are too many.
-func tomlKeys(of unstable.Iterator) (keys []string, ok bool) {
+// tomlKeys is the keys of a dotted key.
+func tomlKeys(of unstable.Iterator) (keys []string) {
 	for of.Next() {
-		if keys = append(keys, string(of.Node().Data)); len(keys) > maxDepth {
-			return nil, false
-		}
+		keys = append(keys, string(of.Node().Data))
 	}
-	return keys, true
+	return keys
 }
 
-// tomlValue is the node of a value, which may be so deep.
-func tomlValue(v *unstable.Node, depth int) (n *node, ok bool) {
-	n = &node{kind: scalar, text: string(v.Data)}
+// tomlValue is the node of a value. The parser bounds how deep it is.
+func tomlValue(v *unstable.Node) *node {
+	n := &node{kind: scalar, text: string(v.Data)}
 	switch v.Kind {
 	case unstable.Array:
 		n = &node{kind: list}
@@ -91,21 +85,13 @@ func tomlValue(v *unstable.Node, depth int) (n *node, ok bool) {
 		n = &node{kind: mapping}
 	}
 	for inner := v.Children(); inner.Next(); {
-		keys, value := []string(nil), inner.Node()
-		if ok = depth > 0; ok && value.Kind == unstable.KeyValue {
-			keys, ok = tomlKeys(value.Key())
-			value = value.Value()
+		if value := inner.Node(); value.Kind == unstable.KeyValue {
+			n.put(tomlKeys(value.Key()), tomlValue(value.Value()))
+		} else {
+			n.put(nil, tomlValue(value))
 		}
-		if !ok {
-			return n, false
-		}
-		below, ok := tomlValue(value, depth-1)
-		if !ok {
-			return n, false
-		}
-		n.put(keys, below)
 	}
-	return n, true
+	return n
 }
 
 // put puts a value under dotted keys of a mapping, or at the end of a list. Keys that follow one another share

@@ -32,11 +32,20 @@ func TestTree(t *testing.T) {
 // TestTooDeep is about trees that are read as lines.
 func TestTooDeep(t *testing.T) {
 	for _, name := range []string{"a.json", "a.yaml", "a.toml"} {
-		text := strings.Repeat("[", 102) + strings.Repeat("]", 102)
+		text := strings.Repeat("[", 102) + "1" + strings.Repeat("]", 102)
 		if name == "a.toml" {
 			text = "a = " + text
 		}
 		for _, g := range configfile.Read(name, text) {
+			if !strings.HasPrefix(g[0].Field, "line ") {
+				t.Errorf("%s: read as a tree: %+v", name, g)
+			}
+		}
+	}
+	configfile.Read("a.json", strings.Repeat("[", 4<<20)) // would be more than a stack holds
+	keys := "k" + strings.Repeat(".k", 102) + " = 1"
+	for _, name := range []string{"a.json", "a.yaml", "a.toml"} {
+		for _, g := range configfile.Read(name, keys) {
 			if !strings.HasPrefix(g[0].Field, "line ") {
 				t.Errorf("%s: read as a tree: %+v", name, g)
 			}

@@ -20,7 +20,7 @@ func readXML(text string) ([]setting.Group, bool) {
 		if errors.Is(err, io.EOF) {
 			return readDocument(open[0])
 		}
-		if err != nil || len(open) > maxDepth {
+		if err != nil {
 			return nil, false
 		}
 		last := open[len(open)-1]

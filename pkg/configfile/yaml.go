@@ -2,8 +2,8 @@ package configfile
 
 import (
 	"errors"
+	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -50,12 +50,18 @@ func readDocuments(roots []*node) ([]setting.Group, bool) {
 	return t.done(), found
 }
 
-// parseYAML is the documents of a stream, as the content of one node. Their aliases are bounded as a whole.
-func parseYAML(text string) (*yaml.Node, error) {
-	stream := &yaml.Node{Kind: yaml.SequenceNode}
+// parseYAML is the documents of a stream, as the content of one node. Their aliases are bounded as a whole. Whatever the
+// parser says to hostile input is an error, never a panic.
+func parseYAML(text string) (stream *yaml.Node, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
 	if len(text) > maxYAML {
 		return nil, errors.New("too long")
 	}
+	stream = &yaml.Node{Kind: yaml.SequenceNode}
 	for decoder := yaml.NewDecoder(strings.NewReader(text)); ; {
 		document := &yaml.Node{}
 		switch err := decoder.Decode(document); {
@@ -74,7 +80,10 @@ type converter map[*yaml.Node]*node
 func (c converter) node(n *yaml.Node) *node {
 	switch n.Kind {
 	case yaml.AliasNode:
-		return c[n.Alias]
+		if known := c[n.Alias]; known != nil {
+			return known
+		}
+		return c.node(n.Alias) // that of a key
 	case yaml.DocumentNode:
 		if len(n.Content) == 1 {
 			return c.node(n.Content[0])
@@ -102,54 +111,6 @@ func (c converter) elements(n *yaml.Node) []entry {
 	}
 	return out
 }
-
-// pairs are the entries of a mapping, and those of its merge keys whose keys it lacks
-// (https://yaml.org/type/merge.html).
-func (c converter) pairs(n *yaml.Node) []entry {
-	var own, merged []entry
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], c.node(n.Content[i+1])
-		switch {
-		case key.Tag == yaml.MergeTag:
-			merged = append(merged, sources(value)...)
-		case key.Kind != yaml.ScalarNode || discovers(key.Value):
-		case relabels(key.Value):
-			own = append(own, entry{key: key.Value, index: -1, node: relabelled(value)})
-		default:
-			own = append(own, entry{key: key.Value, index: -1, node: value})
-		}
-	}
-	if merged == nil {
-		return own
-	}
-	known := map[string]bool{}
-	for _, e := range own {
-		known[e.key] = true
-	}
-	return append(own, slices.DeleteFunc(merged, func(e entry) bool {
-		repeated := known[e.key]
-		known[e.key] = true
-		return repeated
-	})...)
-}
-
-// sources are the entries that the value of a merge key brings: a mapping's, or those of a list of mappings, of which
-// the first wins.
-func sources(value *node) []entry {
-	if value.kind != list {
-		return slices.Clone(value.entries)
-	}
-	var all []entry
-	for _, e := range value.entries {
-		if e.node.kind == mapping {
-			all = append(all, e.node.entries...)
-		}
-	}
-	return all
-}
-
-// discovers tells whether what is below a key of Prometheus names objects to watch, and no hosts.
-func discovers(key string) bool { return key == "kubernetes_sd_configs" }
 
 // relabels tells whether what is below a key of Prometheus names labels
 // (https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config).

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/graylane/graylane/pkg/configfile"
 )
 
@@ -14,6 +15,7 @@ func TestYAML(t *testing.T) {
 		{"an empty document", "a.yaml", "---\n# c\n---\na: 1", []string{"a=1 @document 2: a"}},
 		{"scalars as they are written", "a.yaml", "a: 010\nb: yes\nc: 1e3\nd: ~\ne: 'x'", []string{"a=010 @a, b=yes @b, c=1e3 @c, e=x @e"}},
 		{"an alias", "a.yaml", "a: &x {b: 1}\nc: *x", []string{"a.b=1 @a.b", "c.b=1 @c.b"}},
+		{"an alias of a key", "a.yaml", "&x a: 1\nb: *x\nc: {<<: *x}", []string{"a=1 @a, b=a @b"}},
 		{"a merge key", "a.yaml", "a: &x {b: 1, c: 2}\nd: {<<: *x, b: 3}", []string{"a.b=1 @a.b, a.c=2 @a.c", "d.b=3 @d.b, d.c=2 @d.c"}},
 		{"of merged mappings the first wins", "a.yaml", "a: {<<: [{b: 1}, {b: 2, c: 3}]}", []string{"a.b=1 @a.b, a.c=3 @a.c"}},
 		{"a merge key of a scalar", "a.yaml", "a: {<<: x, b: 1}", []string{"a.b=1 @a.b"}},
@@ -26,6 +28,14 @@ func TestYAML(t *testing.T) {
 			[]string{"scrape_configs.job_name=j @scrape_configs[0].job_name", "scrape_configs.static_configs.targets=a:1 @scrape_configs[0].static_configs[0].targets[0]",
 				"scrape_configs.relabel_configs.replacement=d:1 @scrape_configs[0].relabel_configs[1].replacement"}},
 	})
+}
+
+// TestLongYAML is about what the parser would take too long for.
+func TestLongYAML(t *testing.T) {
+	text := "a: 1\n" + strings.Repeat("# c\n", 1<<18)
+	if diff := cmp.Diff([]string{"a=1 @line 1"}, shown(configfile.Read("a.yaml", text))); diff != "" {
+		t.Error(diff)
+	}
 }
 
 // TestYAMLBomb is about aliases that stand for more than a million nodes, together.

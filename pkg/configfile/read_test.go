@@ -104,6 +104,10 @@ func TestLongText(t *testing.T) {
 	if diff := cmp.Diff([]string{"a=1 @line 1"}, shown(configfile.Read("a.yaml", long))); diff != "" {
 		t.Error("of a long text the first lines alone:", diff)
 	}
+	long = `{"a": 1}` + strings.Repeat("\n", 4<<20)
+	if diff := cmp.Diff([]string{"a=1} @line 1"}, shown(configfile.Read("a.json", long))); diff != "" {
+		t.Error("a long text is read as lines, whatever its format:", diff)
+	}
 	for cut := range 4 {
 		long := strings.Repeat("x", 4<<20-cut-2) + " 𝄞" + "y"
 		if got := configfile.Read("", long); len(got) != 1 {

@@ -50,6 +50,3 @@ func sources(value *node) []entry {
 	}
 	return all
 }
-
-// discovers tells whether what is below a key of Prometheus names objects to watch, and no hosts.
-func discovers(key string) bool { return key == "kubernetes_sd_configs" }

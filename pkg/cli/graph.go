@@ -24,7 +24,7 @@ calls. SEEN IN is where the call shows, +3 that it shows in three more places, w
 bare word or a health check. A star marks a baseline version. Calls for telemetry, to registries and for health checks
 are FOLDED into a line for each kind; UNCALLED are Services that nothing is known to call, UNCONNECTED workloads that
 take no part in a call. -o json has every call, by workload, with all of its evidence.`,
-		Example: `  kubectl get deploy,svc,cm -o yaml | graylane graph -
+		Example: `  kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane graph -
   graylane graph overlays/prod -o json | jq -r '.calls[] | "\(.caller.name) \(.callee.name)"'`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(formats(), format) {

@@ -78,7 +78,7 @@ PATH is a directory with a kustomization, any other directory, a file, or - for 
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newBuild(s), newGenerate(s), newGraph(s), newSchema(s), newDocs(s), newVersion(s))
+	root.AddCommand(newBuild(s), newGenerate(s), newGraph(s), newExplain(s), newSchema(s), newDocs(s), newVersion(s))
 	return root
 }
 

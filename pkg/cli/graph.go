@@ -1,11 +1,6 @@
 package cli
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
-	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/pipeline"
 	"github.com/graylane/graylane/pkg/view"
 	"github.com/spf13/cobra"
@@ -13,7 +8,6 @@ import (
 
 func newGraph(s Streams) *cobra.Command {
 	var in input
-	var format string
 	cmd := &cobra.Command{
 		Use:   "graph PATH...",
 		Short: "Show who calls whom, with versions and lanes",
@@ -26,50 +20,22 @@ are FOLDED into a line for each kind; UNCALLED are Services that nothing is know
 take no part in a call. -o json has every call, by workload, with all of its evidence.`,
 		Example: `  kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane graph -
   graylane graph overlays/prod -o json | jq -r '.calls[] | "\(.caller.name) \(.callee.name)"'`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if !slices.Contains(formats(), format) {
-				return usageError{fmt.Errorf("-o takes %s, and not %q", strings.Join(formats(), " or "), format)}
-			}
-			return in.args(cmd, args)
-		},
+		Args: func(cmd *cobra.Command, args []string) error { return in.formatArgs(cmd, args, names(view.Formats())) },
 		RunE: func(_ *cobra.Command, args []string) error {
 			app, err := in.read(args, s)
 			if err != nil {
 				return err
 			}
-			return app.graph(s, view.Formats()[slices.Index(formats(), format)])
+			result := pipeline.Analyze(app.facts, &app.config)
+			return write(s, view.Formats(), in.format, app.graph(result), app.told(result))
 		},
 	}
 	in.addFlags(cmd)
-	cmd.Flags().StringVarP(&format, "output", "o", formats()[0], "`FORMAT`: "+strings.Join(formats(), " or "))
-	complete := cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp)
-	if err := cmd.RegisterFlagCompletionFunc("output", complete); err != nil {
-		panic(err) // the flag above
-	}
+	in.addFormat(cmd, names(view.Formats()))
 	return cmd
 }
 
-// formats are the names of the graph's formats, the default first.
-func formats() []string {
-	var names []string
-	for _, f := range view.Formats() {
-		names = append(names, f.Name)
-	}
-	return names
-}
-
-// graph writes the graph of what could be read, whatever the diagnostics say.
-func (a *application) graph(s Streams, format view.Format) error {
-	result := pipeline.Analyze(a.facts, &a.config)
-	text, err := format.Render(view.Graph{
-		Model: result.Model, Graph: result.Graph, Plan: result.Plan, VersionLabel: a.config.Spec.VersionLabel,
-	})
-	if err != nil {
-		return fmt.Errorf("rendering the graph as %s: %w", format.Name, err)
-	}
-	show(s.Err, diag.Sort(a.diagnostics, result.Diagnostics))
-	if _, err := s.Out.Write(text); err != nil {
-		return fmt.Errorf("writing the graph: %w", err)
-	}
-	return nil
+// graph is what views need of a result.
+func (a *application) graph(r pipeline.Result) view.Graph {
+	return view.Graph{Model: r.Model, Graph: r.Graph, Plan: r.Plan, VersionLabel: a.config.Spec.VersionLabel}
 }

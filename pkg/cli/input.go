@@ -21,6 +21,7 @@ type input struct {
 	config  string
 	sets    []string
 	context []string
+	format  string // of verbs that have several; see addFormat
 }
 
 func (in *input) addFlags(cmd *cobra.Command) {

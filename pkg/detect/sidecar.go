@@ -35,7 +35,7 @@ spec:
   - hosts: ["./api.default.svc.cluster.local", "istio-system/*"]
 `,
 		Detect: func(m *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
-			s := sidecarOf(m, w)
+			s := m.SidecarOf(w)
 			if s == nil {
 				return
 			}
@@ -51,18 +51,4 @@ spec:
 			}
 		},
 	}
-}
-
-// sidecarOf is the Sidecar for the pods of w: one that selects them, else one for its namespace; nil when there is none.
-func sidecarOf(m *model.Model, w *model.Workload) *model.Sidecar {
-	var general *model.Sidecar
-	for _, s := range m.SidecarsIn(w.Namespace) {
-		switch {
-		case len(s.Selector) == 0 && general == nil:
-			general = s
-		case s.Selector.Selects(w.PodLabels):
-			return s
-		}
-	}
-	return general
 }

@@ -5,7 +5,6 @@ import (
 
 	networking "istio.io/api/networking/v1"
 
-	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/model"
 )
@@ -14,7 +13,7 @@ import (
 // without it, every caller that no rule names would fall to all versions at once (istio/istio#51314).
 // Rules name their port only where the Service has several.
 func (e emitter) virtualService() Resource {
-	spec := &networking.VirtualService{Hosts: []string{e.host()}, ExportTo: e.exportTo()}
+	spec := &networking.VirtualService{Hosts: []string{e.host()}, ExportTo: e.Visible}
 	for _, p := range e.Ports {
 		port := uint32(0)
 		if len(e.Ports) > 1 {
@@ -34,28 +33,6 @@ func (e emitter) virtualService() Resource {
 		}
 	}
 	return e.resource(VirtualService, "vs-"+e.Name, spec)
-}
-
-// exportTo is that of the subsets, where someone else's DestinationRule limits it; else, with istio.exportTo: auto,
-// the namespaces of the Service and of its known callers, unless one of these is not known; else everywhere.
-func (e emitter) exportTo() []string {
-	if len(e.ExportTo) > 0 {
-		return e.ExportTo
-	}
-	if e.spec.Istio.ExportTo != api.ExportToAuto {
-		return nil
-	}
-	namespaces := []string{"."}
-	for _, ns := range e.Callers {
-		switch {
-		case model.SameNamespace(ns, e.Namespace):
-		case ns == "" || ns == lane.AnyNamespace:
-			return nil
-		default:
-			namespaces = append(namespaces, ns)
-		}
-	}
-	return namespaces
 }
 
 // spellings are the names of the Service that a client may send as SNI. TLS rules match the SNI alone, and

@@ -321,37 +321,13 @@ func uncalledIn(namespace string) *lane.Service {
 	return s
 }
 
-func TestExportTo(t *testing.T) {
-	auto := defaults()
-	auto.Istio.ExportTo = api.ExportToAuto
-	tests := []struct {
-		reason    string
-		namespace string
-		callers   []string
-		limited   []string // exportTo of someone else's DestinationRule
-		spec      *api.Spec
-		want      string // the lines of exportTo
-	}{
-		{"without auto, everywhere", "shop", []string{"shop", "web"}, nil, defaults(), ""},
-		{"callers of the Service's own namespace", "shop", []string{"shop"}, nil, auto, "  exportTo:\n  - \".\"\n"},
-		{"no callers", "shop", nil, nil, auto, "  exportTo:\n  - \".\"\n"},
-		{"callers of others", "shop", []string{"jobs", "shop", "web"}, nil, auto, "  exportTo:\n  - \".\"\n  - jobs\n  - web\n"},
-		{"a caller whose namespace is not known may be anywhere", "shop", []string{"", "web"}, nil, auto, ""},
-		{"without any namespace, all are in one", "", []string{""}, nil, auto, "  exportTo:\n  - \".\"\n"},
-		{"no namespace is the default one", "", []string{"default"}, nil, auto, "  exportTo:\n  - \".\"\n"},
-		{"callers from anywhere", "shop", []string{"shop", "web", lane.AnyNamespace}, nil, auto, ""},
-		{"routes are seen where the subsets are", "shop", []string{"shop", "web"}, []string{"x"}, auto, "  exportTo:\n  - x\n"},
-		{"also without auto", "shop", nil, []string{"."}, defaults(), "  exportTo:\n  - \".\"\n"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.reason, func(t *testing.T) {
-			s := uncalledIn(tt.namespace)
-			s.Callers, s.ExportTo = tt.callers, tt.limited
-			want := "VirtualService\n  hosts:\n  - api\n  http:\n  - route:\n    - destination:\n        host: api\n        subset: v1\n" + tt.want
-			if diff := cmp.Diff(want, specs(s, tt.spec)); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
+// TestVisible writes where a VirtualService is to be seen.
+func TestVisible(t *testing.T) {
+	s := uncalledIn("shop")
+	s.Visible = []string{".", "jobs"}
+	want := "VirtualService\n  hosts:\n  - api\n  http:\n  - route:\n    - destination:\n        host: api\n        subset: v1\n  exportTo:\n  - \".\"\n  - jobs\n"
+	if diff := cmp.Diff(want, specs(s, defaults())); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -37,6 +37,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 			versions: map[*model.Service][]string{},
 			planned:  map[*model.Service]*Service{},
 			entered:  entries(m, resolver),
+			model:    m, label: spec.VersionLabel, domain: resolver.Domain,
 		},
 		selectedBy: map[string][]*model.Workload{},
 	}
@@ -53,6 +54,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	b.plan.Lanes = lanes(apps)
 	b.receive(apps)
 	routing := b.existingRouting()
+	b.plan.theirs = routing.theirs()
 	for _, s := range m.Services() {
 		if planned := b.service(s, routing); planned != nil {
 			b.plan.Services = append(b.plan.Services, planned)
@@ -83,6 +85,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	if !b.giveWay(planned, routing) {
 		return nil
 	}
+	planned.Visible = b.visible(planned)
 	planned.Rules = planned.rules(sources)
 	return planned
 }

@@ -51,6 +51,18 @@ func (b *builder) existingRouting() existing {
 	return e
 }
 
+// theirs are the Services that others route in the mesh.
+func (e existing) theirs() map[*model.Service]bool {
+	all := map[*model.Service]bool{}
+	for s := range e.onMesh {
+		all[s] = true
+	}
+	for s := range e.owners {
+		all[s] = true
+	}
+	return all
+}
+
 // giveWay leaves to others what they route; false when nothing can be generated for s beside it. Istio does
 // not merge two VirtualServices for one host in the mesh: the older wins.
 func (b *builder) giveWay(s *Service, e existing) bool {

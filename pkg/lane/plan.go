@@ -14,6 +14,10 @@ type Plan struct {
 	versions map[*model.Service][]string
 	planned  map[*model.Service]*Service
 	entered  map[*model.Service]bool
+	theirs   map[*model.Service]bool // those that others route in the mesh
+	model    *model.Model
+	label    string // the version label
+	domain   string // the cluster domain
 }
 
 // Service is the plan for one Service of several versions.
@@ -37,6 +41,8 @@ type Service struct {
 	// Callers are the namespaces of its known callers, in order: empty for one that the input leaves open,
 	// AnyNamespace for callers that may be anywhere.
 	Callers []string
+	// Visible is where its VirtualService is to be seen, as exportTo has it; nil for everywhere.
+	Visible []string
 }
 
 // Subset is a version of a Service under the name that routes call it by.

@@ -139,6 +139,14 @@ func (n node) port() (number int, ok bool) {
 	return number, ok && number >= 1 && number <= 65535
 }
 
+// portNumber is the value of a port number; 0 for anything else.
+func (n node) portNumber() int {
+	if number, ok := n.port(); ok {
+		return number
+	}
+	return 0
+}
+
 // list is the elements of a sequence.
 func (n node) list() []node {
 	children := n.children(yaml.SequenceNode)

@@ -37,7 +37,8 @@ func (r *reader) virtualService() *model.VirtualService {
 				d := route.get("destination")
 				v.Destinations = append(v.Destinations, model.Destination{
 					Field: fmt.Sprintf("spec.%s[%d].route[%d].destination", layer, i, j),
-					Host:  d.get("host").text(), Subset: d.get("subset").text(), Namespace: r.object.Namespace,
+					Host:  d.get("host").text(), Subset: d.get("subset").text(), Port: d.get("port", "number").portNumber(),
+					Namespace: r.object.Namespace,
 				})
 			}
 		}
@@ -61,12 +62,12 @@ func (r *reader) destinationRule() *model.DestinationRule {
 func (r *reader) ingress() *model.Entry {
 	e := &model.Entry{Object: r.object}
 	add := func(backend node, field string) {
-		name := backend.get("service", "name").text()
+		name, port := backend.get("service", "name").text(), backend.get("service", "port", "number")
 		if name == "" {
-			name = backend.get("serviceName").text()
+			name, port = backend.get("serviceName").text(), backend.get("servicePort")
 		}
 		if name != "" {
-			e.Destinations = append(e.Destinations, model.Destination{Field: field, Host: name, Namespace: r.object.Namespace})
+			e.Destinations = append(e.Destinations, model.Destination{Field: field, Host: name, Port: port.portNumber(), Namespace: r.object.Namespace})
 		}
 	}
 	spec := r.root.get("spec")
@@ -105,7 +106,7 @@ func (r *reader) gatewayRoute() model.Any {
 
 // reference reads an object reference with an optional namespace.
 func (r *reader) reference(n node, field string) model.Destination {
-	d := model.Destination{Field: field, Host: n.get("name").text(), Namespace: n.get("namespace").text()}
+	d := model.Destination{Field: field, Host: n.get("name").text(), Port: n.get("port").portNumber(), Namespace: n.get("namespace").text()}
 	if d.Namespace == "" {
 		d.Namespace = r.object.Namespace
 	}

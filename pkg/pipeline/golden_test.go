@@ -17,6 +17,7 @@ import (
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/pipeline"
@@ -26,7 +27,8 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 // TestApps runs every case of testdata/apps: input.yaml, with config.yaml where there is one, must give
-// output.yaml (the generated resources), calls.txt and diagnostics.txt, in whatever order the input's objects come.
+// output.yaml (the generated resources), calls.txt, hops.txt (where every call lands, also one that nothing shows) and
+// diagnostics.txt, in whatever order the input's objects come.
 func TestApps(t *testing.T) {
 	cases, err := filepath.Glob("../../testdata/apps/*/input.yaml")
 	if err != nil || len(cases) == 0 {
@@ -40,6 +42,7 @@ func TestApps(t *testing.T) {
 			got := run(t, facts, config, found)
 			golden(t, filepath.Join(dir, "output.yaml"), got.resources)
 			golden(t, filepath.Join(dir, "calls.txt"), got.calls)
+			golden(t, filepath.Join(dir, "hops.txt"), got.hops)
 			golden(t, filepath.Join(dir, "diagnostics.txt"), got.diagnostics)
 			for seed := range uint64(5) {
 				shuffled := append([]model.Any{}, facts...)
@@ -90,9 +93,9 @@ func loadConfig(t *testing.T, file string) *api.GrayRelease {
 }
 
 // rendered is the result of a run as text.
-type rendered struct{ resources, calls, diagnostics []byte }
+type rendered struct{ resources, calls, hops, diagnostics []byte }
 
-func (r rendered) text() string { return string(r.resources) + string(r.calls) + string(r.diagnostics) }
+func (r rendered) text() string { return string(r.resources) + string(r.calls) + string(r.hops) + string(r.diagnostics) }
 
 func run(t *testing.T, facts []model.Any, config *api.GrayRelease, found []diag.Diagnostic) rendered {
 	t.Helper()
@@ -105,6 +108,9 @@ func run(t *testing.T, facts []model.Any, config *api.GrayRelease, found []diag.
 	out.resources = bytes.Join(texts, []byte("---\n"))
 	for _, c := range r.Graph.Calls {
 		out.calls = append(out.calls, callText(c)...)
+	}
+	for _, h := range append(r.Plan.EntryHops(), r.Plan.Hops(r.Plan.Possible(r.Graph))...) {
+		out.hops = append(out.hops, hopText(h)...)
 	}
 	for _, d := range diag.Sort(found, r.Diagnostics) {
 		out.diagnostics = append(out.diagnostics, d.String()+"\n"...)
@@ -132,6 +138,21 @@ func callText(c *callgraph.Call) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// hopText is a hop in one line.
+func hopText(h lane.Hop) string {
+	caller := fmt.Sprint(h.Caller.Namespace, " ", h.Labels)
+	if h.Caller.Name != "" {
+		caller = h.Caller.String()
+	}
+	doubt := ""
+	if h.Assumed {
+		doubt = ", which nothing shows"
+	} else if h.Weak {
+		doubt = ", weakly"
+	}
+	return fmt.Sprintf("%q: %s -> %s port %d%s: %s %v, %s\n", h.Lane, caller, h.Callee.Ref, h.Port, doubt, h.Subset.Name, h.Versions, h.Reason)
 }
 
 func golden(t *testing.T, file string, got []byte) {

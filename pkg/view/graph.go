@@ -14,15 +14,15 @@ type Graph struct {
 	VersionLabel string // the pod label that tells versions apart
 }
 
-// Format is a way to render a graph. Equal graphs give equal bytes, which end in a line break.
-type Format struct {
+// Format is a way to render a view. Equal views give equal bytes, which end in a line break.
+type Format[V any] struct {
 	Name   string
-	Render func(Graph) ([]byte, error)
+	Render func(V) ([]byte, error)
 }
 
-// Formats are all formats, the default first.
-func Formats() []Format {
-	return []Format{{"text", text}, {"json", encode}}
+// Formats are all formats of a graph, the default first.
+func Formats() []Format[Graph] {
+	return []Format[Graph]{{"text", text}, {"json", encode}}
 }
 
 // baselineLane is what the baseline's lane is called.
@@ -33,14 +33,19 @@ func (g *Graph) version(w *model.Workload) string { return w.PodLabels[g.Version
 
 // lane is the lane that a workload is in; empty when it is in none.
 func (g *Graph) lane(w *model.Workload) string {
-	switch l, ok := g.Plan.Lane(w); {
-	case !ok:
+	l, ok := g.Plan.Lane(w)
+	if !ok {
 		return ""
-	case l == lane.Baseline:
-		return baselineLane
-	default:
-		return l
 	}
+	return laneName(l)
+}
+
+// laneName is what a lane is called.
+func laneName(l string) string {
+	if l == lane.Baseline {
+		return baselineLane
+	}
+	return l
 }
 
 // baseline is the version of s that is on the baseline; empty when there is no such version, or not one alone.

@@ -25,6 +25,13 @@ func TestHostile(t *testing.T) {
 		for _, from := range []callgraph.Caller{{Workload: w}, {Namespace: text, Labels: model.Labels{text: text}}} {
 			g.Graph.Calls = append(g.Graph.Calls, &callgraph.Call{Caller: from, Callee: s, Evidence: []callgraph.Evidence{evidence}})
 		}
+		explained := explain(t, g, "text")
+		if !utf8.ValidString(explained) || strings.ContainsFunc(explained, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
+			t.Errorf("%.20q gets to the terminal:\n%q", text, explained)
+		}
+		if lines := strings.Count(explained, "\n"); lines != 5 || len(explained) > 40_000 {
+			t.Errorf("%.20q: %d lines, %d bytes:\n%.2000s", text, lines, len(explained), explained)
+		}
 		out := render(t, g, "text")
 		if !utf8.ValidString(out) || strings.ContainsFunc(out, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
 			t.Errorf("%.20q gets to the terminal:\n%q", text, out)

@@ -82,7 +82,7 @@ type jsonEvidence struct {
 	Weak     bool   `json:"weak,omitempty"`
 }
 
-// encode is the JSON form, indented by two spaces.
+// encode is the JSON form.
 func encode(g Graph) ([]byte, error) {
 	shown := g.scope()
 	doc := document{Services: []jsonService{}, Workloads: []jsonWorkload{}, Calls: []jsonCall{}}
@@ -95,11 +95,16 @@ func encode(g Graph) ([]byte, error) {
 	for _, c := range shown.calls {
 		doc.Calls = append(doc.Calls, toJSON(c))
 	}
+	return marshal(doc)
+}
+
+// marshal is a value as JSON, indented by two spaces.
+func marshal(value any) ([]byte, error) {
 	var out bytes.Buffer
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	err := encoder.Encode(doc)
+	err := encoder.Encode(value)
 	return out.Bytes(), err
 }
 

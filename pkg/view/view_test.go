@@ -48,12 +48,24 @@ func analyze(t *testing.T, facts []model.Any, config []byte) view.Graph {
 	return view.Graph{Model: r.Model, Graph: r.Graph, Plan: r.Plan, VersionLabel: loaded.Spec.VersionLabel}
 }
 
-// render renders in a format.
+// render renders a graph in a format.
 func render(t *testing.T, g view.Graph, format string) string {
 	t.Helper()
-	for _, f := range view.Formats() {
+	return renderAs(t, view.Formats(), g, format)
+}
+
+// explain renders where all calls land, also those that nothing shows, in a format.
+func explain(t *testing.T, g view.Graph, format string) string {
+	t.Helper()
+	hops := append(g.Plan.EntryHops(), g.Plan.Hops(g.Plan.Possible(g.Graph))...)
+	return renderAs(t, view.ExplainFormats(), view.Explanation{Graph: g, Hops: hops}, format)
+}
+
+func renderAs[V any](t *testing.T, formats []view.Format[V], v V, format string) string {
+	t.Helper()
+	for _, f := range formats {
 		if f.Name == format {
-			out, err := f.Render(g)
+			out, err := f.Render(v)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -95,17 +107,19 @@ func apps(t *testing.T) []app {
 
 // TestOrder renders the objects of each case in several orders, which changes no byte.
 func TestOrder(t *testing.T) {
-	for _, a := range apps(t) {
-		for _, f := range view.Formats() {
-			want := render(t, analyze(t, a.facts, a.config), f.Name)
-			if !strings.HasSuffix(want, "\n") || strings.HasSuffix(want, "\n\n") {
-				t.Errorf("%s: %s does not end in one line break", a.name, f.Name)
-			}
-			for seed := range uint64(3) {
-				shuffled := append([]model.Any{}, a.facts...)
-				rand.New(rand.NewPCG(seed, 0)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-				if diff := cmp.Diff(want, render(t, analyze(t, shuffled, a.config), f.Name)); diff != "" {
-					t.Errorf("%s: %s in another order (seed %d):\n%s", a.name, f.Name, seed, diff)
+	for verb, render := range map[string]func(*testing.T, view.Graph, string) string{"graph": render, "explain": explain} {
+		for _, a := range apps(t) {
+			for _, format := range []string{"text", "json"} {
+				want := render(t, analyze(t, a.facts, a.config), format)
+				if !strings.HasSuffix(want, "\n") || strings.HasSuffix(want, "\n\n") {
+					t.Errorf("%s: %s as %s does not end in one line break", a.name, verb, format)
+				}
+				for seed := range uint64(3) {
+					shuffled := append([]model.Any{}, a.facts...)
+					rand.New(rand.NewPCG(seed, 0)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+					if diff := cmp.Diff(want, render(t, analyze(t, shuffled, a.config), format)); diff != "" {
+						t.Errorf("%s: %s as %s in another order (seed %d):\n%s", a.name, verb, format, seed, diff)
+					}
 				}
 			}
 		}
@@ -131,11 +145,16 @@ func deployment(app, version string, urls ...string) string {
 
 // TestFormats keeps names apart, and text the default.
 func TestFormats(t *testing.T) {
-	var names []string
+	var graph, explain []string
 	for _, f := range view.Formats() {
-		names = append(names, f.Name)
+		graph = append(graph, f.Name)
 	}
-	if diff := cmp.Diff([]string{"text", "json"}, names); diff != "" {
-		t.Error(diff)
+	for _, f := range view.ExplainFormats() {
+		explain = append(explain, f.Name)
+	}
+	for _, names := range [][]string{graph, explain} {
+		if diff := cmp.Diff([]string{"text", "json"}, names); diff != "" {
+			t.Error(diff)
+		}
 	}
 }

@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/lane"
+	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/pipeline"
+	"github.com/graylane/graylane/pkg/view"
+	"github.com/spf13/cobra"
+)
+
+// baselineLane is what users call the baseline's lane.
+const baselineLane = "baseline"
+
+func newExplain(s Streams) *cobra.Command {
+	var in input
+	var q question
+	cmd := &cobra.Command{
+		Use:   "explain PATH...",
+		Short: "Show where each call lands, lane by lane, and why",
+		Long: `Show where each call lands, lane by lane, and why.
+
+The table has a line for each lane, caller, Service and port. A caller that serves several lanes has a line in each. A star
+marks a baseline version. With these reasons, the generated rules choose the version:
+
+  lane           the caller is in the lane, and the Service has its version
+  baseline       the request is the baseline's
+  fallback       the Service has no version of the lane, so its baseline serves it
+  gap            the caller serves several lanes, so the lane ends here and the baseline is reached
+  undeclared     nothing shows the call, so no rule names the caller, and the baseline is reached
+  ambiguous      the caller's labels are also those of callers in another lane
+
+With these, none does:
+
+  one-version    there is nothing to choose
+  entry          a gateway or an ingress sends it there
+  uncalled       nothing is known to call the Service, so there are no rules for it
+  ignored        the Service is marked with graylane.dev/ignore
+  headless       the Service is headless: clients choose among its pods
+  external-name  the Service is an alias
+  not-routable   the port carries no TCP
+  no-sidecar     the caller's pods have no sidecar to apply rules
+  not-exported   the rules are not visible in the caller's namespace (exportTo)
+  not-imported   a Sidecar of Istio keeps the Service from the caller
+  theirs         a VirtualService or a controller of someone else routes the Service
+  context        the Service comes from --context, so nothing is generated for it
+  refused        nothing is generated, as an error on stderr says
+
+--all also asks for calls that nothing shows: each workload as a caller of each Service.`,
+		Example: `  graylane explain overlays/prod --lane v2 --from front
+  graylane explain . -o json | jq -r '.[] | select(.reason == "gap") | "\(.lane) \(.caller.name) \(.callee.name)"'`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			return in.formatArgs(cmd, args, names(view.ExplainFormats()))
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			app, err := in.read(args, s)
+			if err != nil {
+				return err
+			}
+			result := pipeline.Analyze(app.facts, &app.config)
+			hops, err := q.hops(result)
+			if err != nil {
+				return err
+			}
+			return write(s, view.ExplainFormats(), in.format, view.Explanation{Graph: app.graph(result), Hops: hops}, app.told(result))
+		},
+	}
+	in.addFlags(cmd)
+	in.addFormat(cmd, names(view.ExplainFormats()))
+	flags := cmd.Flags()
+	flags.StringVar(&q.lane, "lane", "", "only the requests of `LANE`; baseline is one")
+	flags.StringVar(&q.from, "from", "", "only requests on their way from the pods of `SERVICE`, [namespace/]name")
+	flags.BoolVar(&q.all, "all", false, "also calls that nothing shows")
+	return cmd
+}
+
+// question is which hops are asked for.
+type question struct {
+	lane, from string
+	all        bool
+}
+
+// hops are those of a result that are asked for.
+func (q *question) hops(r pipeline.Result) ([]lane.Hop, error) {
+	calls := r.Graph.Calls
+	if q.all {
+		calls = r.Plan.Possible(r.Graph)
+	}
+	calls = slices.DeleteFunc(slices.Clone(calls), withinContext)
+	hops := append(r.Plan.EntryHops(), r.Plan.Hops(calls)...)
+	if q.from != "" {
+		s, err := find(r.Model, q.from)
+		if err != nil {
+			return nil, err
+		}
+		hops = r.Plan.From(s, hops)
+	}
+	if q.lane == "" {
+		return hops, nil
+	}
+	wanted := q.lane
+	if wanted == baselineLane && !slices.Contains(r.Plan.Lanes, baselineLane) {
+		wanted = lane.Baseline
+	} else if !slices.Contains(r.Plan.Lanes, wanted) {
+		return nil, fmt.Errorf("there is no lane %q; there are %s", wanted, strings.Join(append([]string{baselineLane}, r.Plan.Lanes...), ", "))
+	}
+	return slices.DeleteFunc(hops, func(h lane.Hop) bool { return h.Lane != wanted }), nil
+}
+
+// withinContext tells whether a call is none of the application's.
+func withinContext(c *callgraph.Call) bool {
+	return c.Callee.Context && c.Caller.Workload != nil && c.Caller.Workload.Context
+}
+
+// find is the Service that a [namespace/]name means.
+func find(m *model.Model, name string) (*model.Service, error) {
+	if namespace, name, qualified := strings.Cut(name, "/"); qualified {
+		if s := m.Service(namespace, name); s != nil {
+			return s, nil
+		}
+		return nil, fmt.Errorf("there is no Service %s in the namespace %s", name, namespace)
+	}
+	switch found := m.ServicesNamed(name); len(found) {
+	case 0:
+		return nil, fmt.Errorf("there is no Service %s", name)
+	case 1:
+		return found[0], nil
+	default:
+		return nil, fmt.Errorf("there are several Services %s: name one as namespace/%s", name, name)
+	}
+}

@@ -1,0 +1,75 @@
+package lane
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// EntryHops are where gateways and ingresses send requests, as the routes of others say: in the order of the objects, each
+// once. They are requests of the baseline.
+func (p *Plan) EntryHops() []Hop {
+	var hops []Hop
+	resolver := callgraph.NewResolver(p.model, p.domain)
+	add := func(from diag.Ref, d model.Destination) {
+		s := resolver.IstioService(d.Host, d.Namespace)
+		if s == nil {
+			return
+		}
+		h := p.entryHop(from, s, d)
+		if !slices.ContainsFunc(hops, func(known Hop) bool {
+			return known.Caller == h.Caller && known.Callee == h.Callee && known.Port == h.Port && known.Subset == h.Subset
+		}) {
+			hops = append(hops, h)
+		}
+	}
+	for _, e := range p.model.Entries() {
+		for _, d := range e.Destinations {
+			add(e.Ref, d)
+		}
+	}
+	for _, v := range p.model.VirtualServices() {
+		for _, gateway := range v.Gateways {
+			for _, d := range v.Destinations {
+				if gateway != "mesh" {
+					add(gatewayRef(gateway, v.Namespace), d)
+				}
+			}
+		}
+	}
+	return hops
+}
+
+// gatewayRef is the Gateway that a VirtualService of a namespace names.
+func gatewayRef(name, namespace string) diag.Ref {
+	ref := diag.Ref{APIVersion: "networking.istio.io/v1", Kind: "Gateway", Namespace: namespace, Name: name}
+	if ns, name, qualified := strings.Cut(name, "/"); qualified {
+		ref.Namespace, ref.Name = ns, name
+	}
+	return ref
+}
+
+// entryHop is where a destination of an entry is: the subset that it names, else all versions. Without a port it means the
+// only one of the Service.
+func (p *Plan) entryHop(from diag.Ref, s *model.Service, d model.Destination) Hop {
+	h := Hop{Caller: from, Callee: s, Port: d.Port, Reason: Entry}
+	if h.Port == 0 && len(s.Ports) == 1 {
+		h.Port = s.Ports[0].Number
+	}
+	if d.Subset == "" {
+		h.Versions = p.versions[s]
+		return h
+	}
+	h.Subset = Subset{Name: d.Subset}
+	if planned := p.planned[s]; planned != nil {
+		for _, subset := range planned.Subsets {
+			if subset.Name == d.Subset {
+				h.Subset, h.Versions = subset, []string{subset.Version}
+			}
+		}
+	}
+	return h
+}

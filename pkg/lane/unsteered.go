@@ -1,0 +1,66 @@
+package lane
+
+import (
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// unsteered is why no rule of graylane chooses among the versions of s for a requester; empty when one does.
+func (p *Plan) unsteered(r requester, s *model.Service, port int) Reason {
+	if reason := p.unplanned(s); reason != "" {
+		return reason
+	}
+	planned, ports := p.planned[s], s.Ports
+	declared, known := s.Port(port)
+	switch {
+	case !known || len(ports) == 0 || declared.Protocol().Layer() == model.None:
+		return NotRoutable
+	case !planned.Routed:
+		return Uncalled
+	case r.workload != nil && r.workload.NoSidecar != "":
+		return NoSidecar
+	case !planned.exportedTo(planned.Visible, r.namespace):
+		return NotExported
+	case r.workload != nil && !p.imports(r.workload, s):
+		return NotImported
+	}
+	return ""
+}
+
+// unplanned is why nothing is planned for s; empty when something is.
+func (p *Plan) unplanned(s *model.Service) Reason {
+	_, ignored := s.Annotations[model.IgnoreAnnotation]
+	switch {
+	case p.planned[s] != nil:
+		return ""
+	case s.ExternalName != "":
+		return External
+	case p.theirs[s]:
+		return RoutedByThem
+	case len(p.versions[s]) < 2:
+		return OneVersion
+	case s.Context:
+		return InContext
+	case ignored:
+		return Ignored
+	case s.Headless:
+		return IsHeadless
+	case !s.Routable():
+		return NotRoutable
+	}
+	return Refused
+}
+
+// spread are the versions where requests land that no rule of graylane steers: all, unless others decide.
+func (p *Plan) spread(s *model.Service, reason Reason) []string {
+	switch reason {
+	case External, RoutedByThem, InContext, Refused:
+		return nil
+	}
+	return p.versions[s]
+}
+
+// imports tells whether the Sidecar of a workload, if it has one, lets it reach s.
+func (p *Plan) imports(w *model.Workload, s *model.Service) bool {
+	sidecar := p.model.SidecarOf(w)
+	return sidecar == nil || sidecar.Imports(s.Namespace, s.Name+"."+s.Key().Namespace+".svc."+p.domain)
+}

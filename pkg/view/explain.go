@@ -1,0 +1,102 @@
+package view
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/graylane/graylane/pkg/lane"
+)
+
+// Explanation is where the calls of an application land.
+type Explanation struct {
+	Graph
+	Hops []lane.Hop
+}
+
+// ExplainFormats are all formats of an explanation, the default first.
+func ExplainFormats() []Format[Explanation] {
+	return []Format[Explanation]{{"text", explainText}, {"json", explainJSON}}
+}
+
+// byLane are the hops in the order of their lanes, the baseline's first.
+func (e *Explanation) byLane() []lane.Hop {
+	rank := map[string]int{}
+	for i, l := range e.Plan.Lanes {
+		rank[l] = i + 1
+	}
+	hops := slices.Clone(e.Hops)
+	slices.SortStableFunc(hops, func(a, b lane.Hop) int { return rank[a.Lane] - rank[b.Lane] })
+	return hops
+}
+
+// explainText is a line for each hop.
+func explainText(e Explanation) ([]byte, error) {
+	s := e.scope()
+	p := &printer{Graph: e.Graph, scope: s, namespaces: s.namespaces()}
+	var t table
+	t.add("LANE", "CALLER", "CALLS", "PORT", "LANDS ON", "REASON")
+	for _, h := range e.byLane() {
+		port := ""
+		if h.Port != 0 {
+			port = strconv.Itoa(h.Port)
+		}
+		t.add(name(laneName(h.Lane)), p.sender(h), p.service(h.Callee), port, p.landing(h), p.reason(h))
+	}
+	if len(t) == 1 {
+		return []byte("No calls.\n"), nil
+	}
+	return []byte(t.String()), nil
+}
+
+func (p *printer) sender(h lane.Hop) string {
+	if h.Caller.Name == "" {
+		return p.pods(h.Caller.Namespace, h.Labels)
+	}
+	return p.object(h.Caller)
+}
+
+// landing is the versions that a hop lands on, the baseline with a star.
+func (p *printer) landing(h lane.Hop) string {
+	if h.Versions == nil && h.Subset.Name != "" {
+		return noted(name(h.Subset.Name), "subset")
+	}
+	return marked(h.Versions, p.baseline(h.Callee))
+}
+
+// reason is why, with a note where the call itself is in doubt.
+func (p *printer) reason(h lane.Hop) string {
+	switch {
+	case h.Assumed && h.Reason != lane.Undeclared:
+		return noted(string(h.Reason), "undeclared")
+	case h.Weak:
+		return noted(string(h.Reason), "weak")
+	}
+	return string(h.Reason)
+}
+
+// jsonHop is a hop in the JSON form, whose fields may be added to, and stay. Port and subset are absent where there is
+// none, versions where it is not graylane's to say on which the requests land.
+type jsonHop struct {
+	Lane     string      `json:"lane"`
+	Caller   jsonCaller  `json:"caller"`
+	Callee   jsonCallee  `json:"callee"`
+	Port     int         `json:"port,omitempty"`
+	Subset   string      `json:"subset,omitempty"`
+	Versions []string    `json:"versions,omitempty"`
+	Reason   lane.Reason `json:"reason"`
+	Weak     bool        `json:"weak,omitempty"`
+	Assumed  bool        `json:"assumed,omitempty"` // nothing shows the call
+}
+
+func explainJSON(e Explanation) ([]byte, error) {
+	hops := []jsonHop{}
+	for _, h := range e.byLane() {
+		hops = append(hops, jsonHop{
+			Lane:   laneName(h.Lane),
+			Caller: jsonCaller{jsonObject{h.Caller.Namespace, h.Caller.Kind, h.Caller.Name}, h.Labels},
+			Callee: jsonCallee{h.Callee.Namespace, h.Callee.Name}, Port: h.Port,
+			Subset: h.Subset.Name, Versions: h.Versions, Reason: h.Reason, Weak: h.Weak, Assumed: h.Assumed,
+		})
+	}
+	return marshal(hops)
+}

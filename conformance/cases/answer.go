@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
+	"strings"
 	"testing"
 
 	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
@@ -19,7 +21,12 @@ type Answer struct {
 	Generated []map[string]any // the objects that graylane adds
 	Refused   bool             // an error diagnostic, for which graylane writes nothing
 	Told      string           // stderr: the diagnostics
+	// VersionLabel is the pod label that tells versions apart.
+	VersionLabel string
 }
+
+// Tells tells whether a diagnostic has a code.
+func (a Answer) Tells(code string) bool { return strings.Contains(a.Told, " "+code+" ") }
 
 // generated is the annotation of what graylane adds.
 const generated = "graylane.dev/generated"
@@ -31,7 +38,7 @@ func Ask(t testing.TB, c Case) Answer {
 	if code > 1 || code == 1 && len(stdout) > 0 {
 		t.Fatalf("graylane build: exit %d, with %d bytes on stdout\n%s", code, len(stdout), stderr)
 	}
-	a := Answer{Told: stderr, Refused: code == 1}
+	a := Answer{Told: stderr, Refused: code == 1, VersionLabel: versionLabel(t, c)}
 	objects, err := Objects(stdout)
 	if err != nil {
 		t.Fatalf("what graylane build writes: %v", err)
@@ -99,4 +106,24 @@ func Stream(objects []map[string]any) ([]byte, error) {
 		out = append(append(out, "---\n"...), text...)
 	}
 	return out, nil
+}
+
+// versionLabel is what the configuration file of a case says it is; else the default.
+func versionLabel(t testing.TB, c Case) string {
+	t.Helper()
+	if c.Config == "" {
+		return "version"
+	}
+	text, err := os.ReadFile(c.Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var config map[string]any
+	if err := yaml.Unmarshal(text, &config); err != nil {
+		t.Fatal(err)
+	}
+	if label := Text(config, "spec", "versionLabel"); label != "" {
+		return label
+	}
+	return "version"
 }

@@ -19,11 +19,17 @@ type Case struct {
 // root is the repository, seen from the packages of this module that hold tests.
 const root = "../.."
 
+// Repository are the cases of the repository: the examples and testdata/apps.
+func Repository(t testing.TB) []Case {
+	t.Helper()
+	return append(examples(t), testdata(t)...)
+}
+
 // All are all cases. Where the corpus is missing they are those of the repository, and the test says so; it fails where
 // GRAYLANE_REQUIRE_ALL is set.
 func All(t testing.TB) []Case {
 	t.Helper()
-	all := append(examples(t), testdata(t)...)
+	all := Repository(t)
 	if os.Getenv("GRAYLANE_CORPUS") == "" {
 		if os.Getenv("GRAYLANE_REQUIRE_ALL") != "" {
 			t.Fatal("GRAYLANE_CORPUS names no directory")

@@ -95,7 +95,9 @@ func loadConfig(t *testing.T, file string) *api.GrayRelease {
 // rendered is the result of a run as text.
 type rendered struct{ resources, calls, hops, diagnostics []byte }
 
-func (r rendered) text() string { return string(r.resources) + string(r.calls) + string(r.hops) + string(r.diagnostics) }
+func (r rendered) text() string {
+	return string(r.resources) + string(r.calls) + string(r.hops) + string(r.diagnostics)
+}
 
 func run(t *testing.T, facts []model.Any, config *api.GrayRelease, found []diag.Diagnostic) rendered {
 	t.Helper()

@@ -1,0 +1,68 @@
+package mesh
+
+import (
+	endpointv3 "github.com/envoyproxy/go-control-plane/envoy/config/endpoint/v3"
+	"istio.io/istio/pilot/pkg/model"
+	"istio.io/istio/pilot/pkg/simulation"
+	"istio.io/istio/pilot/test/xdstest"
+)
+
+// Proxy is a sidecar or a gateway, with the configuration that istiod computes for it.
+type Proxy struct {
+	mesh      *Mesh
+	config    *simulation.Simulation
+	clusters  map[string]bool
+	endpoints map[string][]*Pod // those behind each cluster, in the order of the cluster's pods
+}
+
+// Sidecar is the proxy of a pod.
+func (m *Mesh) Sidecar(p *Pod) *Proxy {
+	return m.proxy(&model.Proxy{
+		Type: model.SidecarProxy, ID: p.name() + "." + p.Namespace, IPAddresses: []string{p.Address},
+		ConfigNamespace: p.Namespace, Labels: p.Labels,
+		Metadata: &model.NodeMetadata{Namespace: p.Namespace, Labels: p.Labels},
+	})
+}
+
+// Gateway is the proxy of a gateway's pods, which have labels.
+func (m *Mesh) Gateway(namespace string, labels map[string]string) *Proxy {
+	return m.proxy(&model.Proxy{
+		Type: model.Router, ID: "gateway." + namespace, IPAddresses: []string{"10.3.0.1"},
+		ConfigNamespace: namespace, Labels: labels,
+		Metadata: &model.NodeMetadata{Namespace: namespace, Labels: labels},
+	})
+}
+
+func (m *Mesh) proxy(node *model.Proxy) *Proxy {
+	node = m.istiod.SetupProxy(node)
+	p := &Proxy{mesh: m, config: simulation.NewSimulation(m.t, m.istiod, node), clusters: map[string]bool{}, endpoints: map[string][]*Pod{}}
+	for _, c := range p.config.Clusters {
+		p.clusters[c.Name] = true
+	}
+	for _, assignment := range m.istiod.Endpoints(node) {
+		p.endpoints[assignment.ClusterName] = m.behind(assignment)
+	}
+	return p
+}
+
+// behind are the pods at the addresses of a cluster.
+func (m *Mesh) behind(assignment *endpointv3.ClusterLoadAssignment) []*Pod {
+	at := map[string]bool{}
+	for _, locality := range assignment.Endpoints {
+		for _, e := range locality.LbEndpoints {
+			at[e.GetEndpoint().GetAddress().GetSocketAddress().GetAddress()] = true
+		}
+	}
+	var pods []*Pod
+	for _, p := range m.Pods {
+		if at[p.Address] {
+			pods = append(pods, p)
+		}
+	}
+	return pods
+}
+
+// routes are the route configurations of p, by their names.
+func (p *Proxy) routes() map[string]*routeConfiguration {
+	return xdstest.ExtractRouteConfigurations(p.config.Routes)
+}

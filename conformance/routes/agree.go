@@ -1,0 +1,53 @@
+package routes
+
+import (
+	"fmt"
+	"slices"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/graylane/graylane/conformance/cases"
+	"github.com/graylane/graylane/conformance/mesh"
+)
+
+// agrees compares where a request lands with the plan.
+func (c *comparison) agrees(h cases.Hop, s *corev1.Service, landings []mesh.Landing) error {
+	if len(landings) != 1 {
+		return fmt.Errorf("it is spread over %d clusters", len(landings))
+	}
+	l := landings[0]
+	switch {
+	case l.Passthrough() && h.Subset == "" && c.sidecars():
+		return nil // the Service's address, and so any of its pods
+	case h.Reason == "not-imported":
+		return fmt.Errorf("it lands on %s, and not past the mesh", l.Cluster)
+	case l.Host != s.Name+"."+s.Namespace+".svc.cluster.local" || l.Port != h.Port || l.Subset != h.Subset:
+		return fmt.Errorf("it lands on %s", l.Cluster)
+	}
+	if want, got := ids(c.pods(h, s)), ids(l.Pods); !slices.Equal(want, got) {
+		return fmt.Errorf("it lands on the pods %q, and not %q", got, want)
+	}
+	return nil
+}
+
+// sidecars tells whether the application has a Sidecar of Istio, which may keep Services from a proxy.
+func (c *comparison) sidecars() bool {
+	return slices.ContainsFunc(c.mesh.Istio, func(o map[string]any) bool { return cases.Text(o, "kind") == "Sidecar" })
+}
+
+// pods are those where the plan says that requests land: those of the versions where it chooses, else all.
+func (c *comparison) pods(h cases.Hop, s *corev1.Service) []*mesh.Pod {
+	all := c.mesh.Selected(s)
+	if h.Subset == "" {
+		return all
+	}
+	return slices.DeleteFunc(all, func(p *mesh.Pod) bool { return !slices.Contains(h.Versions, c.version[p.ID()]) })
+}
+
+func ids(pods []*mesh.Pod) []string {
+	all := []string{}
+	for _, p := range pods {
+		all = append(all, p.ID())
+	}
+	return all
+}

@@ -1,0 +1,161 @@
+package routes
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"istio.io/istio/pkg/test"
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/graylane/graylane/conformance/cases"
+	"github.com/graylane/graylane/conformance/mesh"
+)
+
+// Result is what a comparison found.
+type Result struct {
+	Compared map[string]int // the calls that were compared, by the plan's reason
+	Skipped  map[string]int // those that could not be, by why
+	Requests int            // that were sent for them
+	Wrong    []string       // where plan and Istio differ
+}
+
+// comparison compares the plan of one application.
+type comparison struct {
+	*Result
+	mesh    *mesh.Mesh
+	graph   cases.Graph
+	answer  cases.Answer
+	version map[string]string // of each workload, by its mesh.Pod.ID
+	proxies map[*mesh.Pod]*mesh.Proxy
+}
+
+// Compare sends every request that the plan of a case tells of. Istio ends with life.
+func Compare(t *testing.T, life test.Failer, c cases.Case, answer cases.Answer) (*Result, error) {
+	hops := cases.Explain(t, c)
+	m, err := mesh.Start(t, life, slices.Concat(answer.Input, answer.Generated, gateways(hops, answer.Input)))
+	if err != nil {
+		return nil, err
+	}
+	run := &comparison{
+		Result: &Result{Compared: map[string]int{}, Skipped: map[string]int{}}, mesh: m, graph: cases.Draw(t, c), answer: answer,
+		version: map[string]string{}, proxies: map[*mesh.Pod]*mesh.Proxy{},
+	}
+	for _, w := range run.graph.Workloads {
+		run.version[cases.Object{Namespace: w.Namespace}.In()+"/"+w.Kind+"/"+w.Name] = w.Version
+	}
+	for _, why := range m.Rejected {
+		run.Skipped["Kubernetes rejects "+why]++
+	}
+	for _, h := range hops {
+		run.intended(h)
+		if h.Reason == "entry" {
+			continue
+		}
+		run.compare(h)
+	}
+	run.entries(hops)
+	return run.Result, nil
+}
+
+// compare compares one hop, for every name that the caller may call the Service by.
+func (c *comparison) compare(h cases.Hop) {
+	from, why := c.sender(h)
+	s := c.mesh.Service(h.Callee.In(), h.Callee.Name)
+	switch {
+	case why != "":
+	case s == nil:
+		why = "the Service does not exist"
+	case h.Reason == "external-name":
+		why = "an ExternalName has no pods of its own"
+	case s.Spec.ClusterIP == corev1.ClusterIPNone:
+		why = "the client chooses among the pods of a headless Service"
+	case h.Reason == "theirs":
+		why = "others route the Service"
+	}
+	if why != "" {
+		c.Skipped[why]++
+		return
+	}
+	requests, why := c.requests(h, s)
+	if why != "" {
+		c.Skipped[why]++
+		return
+	}
+	c.Compared[h.Reason]++
+	for _, r := range requests {
+		c.Requests++
+		landings, err := c.proxy(from).Send(r)
+		if err == nil {
+			err = c.agrees(h, s, landings)
+		}
+		if err != nil {
+			c.wrong(h, fmt.Sprintf("%s %s:%d: %v", r.Protocol, r.Host, r.Port, err))
+		}
+	}
+}
+
+func (c *comparison) wrong(h cases.Hop, why string) {
+	caller := fmt.Sprint(h.Caller.Labels)
+	if h.Caller.Name != "" {
+		caller = h.Caller.Kind + "/" + h.Caller.Name
+	}
+	c.Wrong = append(c.Wrong, fmt.Sprintf("lane %s: %s/%s calls %s/%s port %d, planned for %q of %q (%s): %s",
+		h.Lane, h.Caller.In(), caller, h.Callee.In(), h.Callee.Name, h.Port, h.Versions, h.Subset, h.Reason, why))
+}
+
+// proxy is the sidecar of a pod, computed once.
+func (c *comparison) proxy(p *mesh.Pod) *mesh.Proxy {
+	if c.proxies[p] == nil {
+		c.proxies[p] = c.mesh.Sidecar(p)
+	}
+	return c.proxies[p]
+}
+
+// sender is the pod that makes the calls of a hop; why says why there is none. The pods that the configuration declares by
+// labels are made up.
+func (c *comparison) sender(h cases.Hop) (p *mesh.Pod, why string) {
+	if h.Caller.Name == "" {
+		return c.declared(h), ""
+	}
+	p = c.mesh.Pod(h.Caller.In(), h.Caller.Kind+"/"+h.Caller.Name)
+	switch {
+	case p == nil:
+		return nil, "the caller has no pods"
+	case !p.Sidecar:
+		return nil, "the caller has no sidecar"
+	}
+	return p, ""
+}
+
+// intended compares a hop with what lanes are for: a caller in a lane reaches the lane's version of the callee, and the
+// baseline where there is none. It is read off versions and lanes alone, and not off the rules as explain is.
+func (c *comparison) intended(h cases.Hop) {
+	steered := []string{"lane", "baseline", "fallback", "gap", "ambiguous"}
+	lane := c.laneOf(h.Caller)
+	if h.Assumed || !slices.Contains(steered, h.Reason) || lane == "" {
+		return
+	}
+	for _, s := range c.graph.Services {
+		if s.Name != h.Callee.Name || (cases.Object{Namespace: s.Namespace}).In() != h.Callee.In() {
+			continue
+		}
+		want := s.Baseline
+		if slices.Contains(s.Versions, lane) {
+			want = lane
+		}
+		if !slices.Equal(h.Versions, []string{want}) && !(h.Reason == "ambiguous" && c.answer.Tells("GL0402")) {
+			c.wrong(h, "its lane wants "+want)
+		}
+	}
+}
+
+// laneOf is the lane that a workload is in; empty when it is in none.
+func (c *comparison) laneOf(o cases.Object) string {
+	for _, w := range c.graph.Workloads {
+		if w.Kind == o.Kind && w.Name == o.Name && (cases.Object{Namespace: w.Namespace}).In() == o.In() {
+			return w.Lane
+		}
+	}
+	return ""
+}

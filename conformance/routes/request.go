@@ -1,0 +1,83 @@
+package routes
+
+import (
+	"strings"
+
+	"istio.io/istio/pilot/pkg/simulation"
+	"istio.io/istio/pkg/config/kube"
+	"istio.io/istio/pkg/config/protocol"
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/graylane/graylane/conformance/cases"
+	"github.com/graylane/graylane/conformance/mesh"
+)
+
+// requests are those that a hop stands for: one for every name of the Service and, where Istio detects the protocol, for
+// HTTP and TCP each; why says why there are none.
+func (c *comparison) requests(h cases.Hop, s *corev1.Service) (all []mesh.Request, why string) {
+	port := portOf(s, h.Port)
+	switch {
+	case port == nil:
+		return nil, "the Service has no such port"
+	case port.Protocol != corev1.ProtocolTCP:
+		return nil, "Istio routes no " + string(port.Protocol)
+	}
+	for _, name := range names(h.Caller.In(), s) {
+		for _, r := range kinds(port) {
+			if r.TLS && h.Subset != "" && h.Callee.Namespace == "" && name != s.Name && c.answer.Tells("GL0603") {
+				continue // without a namespace the rules cannot name this SNI, as graylane says
+			}
+			r.Address, r.Port, r.Host = s.Spec.ClusterIP, h.Port, name
+			all = append(all, r)
+		}
+	}
+	return all, ""
+}
+
+// kinds are the requests that a port takes, by Istio's own reading of its protocol.
+func kinds(port *corev1.ServicePort) []mesh.Request {
+	http, http2, tcp := mesh.Request{Protocol: simulation.HTTP}, mesh.Request{Protocol: simulation.HTTP2}, mesh.Request{Protocol: simulation.TCP}
+	switch p := kube.ConvertProtocol(port.Port, port.Name, port.Protocol, port.AppProtocol); {
+	case p.IsHTTP2():
+		return []mesh.Request{http2}
+	case p.IsHTTP():
+		return []mesh.Request{http, http2}
+	case p.IsTLS():
+		return []mesh.Request{{TLS: true}}
+	case p == protocol.Unsupported:
+		return []mesh.Request{http, http2, tcp}
+	}
+	return []mesh.Request{tcp}
+}
+
+// names are the names by which a pod of a namespace may call a Service.
+func names(namespace string, s *corev1.Service) []string {
+	qualified := s.Name + "." + s.Namespace
+	all := []string{qualified + ".svc.cluster.local", qualified + ".svc", qualified}
+	if namespace == s.Namespace {
+		all = append(all, s.Name)
+	}
+	return all
+}
+
+func portOf(s *corev1.Service, number int) *corev1.ServicePort {
+	for i, p := range s.Spec.Ports {
+		if int(p.Port) == number {
+			return &s.Spec.Ports[i]
+		}
+	}
+	return nil
+}
+
+// declared is a pod as the configuration declares callers: in the namespace that it names, with its labels and the version
+// of the lane.
+func (c *comparison) declared(h cases.Hop) *mesh.Pod {
+	labels := map[string]string{}
+	for key, value := range h.Caller.Labels {
+		labels[key] = value
+	}
+	if h.Lane != "baseline" {
+		labels[c.answer.VersionLabel] = h.Lane
+	}
+	return &mesh.Pod{Owner: "declared/" + strings.ToLower(h.Lane), Namespace: h.Caller.In(), Labels: labels, Address: "10.4.0.1"}
+}

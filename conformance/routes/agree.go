@@ -3,12 +3,24 @@ package routes
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 
 	"github.com/graylane/graylane/conformance/cases"
 	"github.com/graylane/graylane/conformance/mesh"
 )
+
+// fails is an error where a request does not fail as planned: by a route to a subset that the proxy does not have.
+func fails(landings []mesh.Landing, err error) error {
+	if err == nil {
+		return fmt.Errorf("it lands on %s, and does not fail", landings[0].Cluster)
+	}
+	if !strings.Contains(err.Error(), "there is no cluster") {
+		return err
+	}
+	return nil
+}
 
 // agrees compares where a request lands with the plan.
 func (c *comparison) agrees(h cases.Hop, s *corev1.Service, landings []mesh.Landing) error {

@@ -24,7 +24,7 @@ func gateways(hops []cases.Hop, objects []map[string]any) []map[string]any {
 				"apiVersion": "networking.istio.io/v1", "kind": "Gateway",
 				"metadata": map[string]any{"namespace": h.Caller.In(), "name": h.Caller.Name},
 				"spec": map[string]any{
-					"selector": map[string]any{"istio": "ingressgateway"},
+					"selector": map[string]any{"gateway": h.Caller.Name}, // pods of its own
 					"servers":  []any{map[string]any{"port": map[string]any{"number": 80, "name": "http", "protocol": "HTTP"}, "hosts": []any{"*"}}},
 				},
 			})

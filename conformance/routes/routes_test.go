@@ -1,8 +1,6 @@
 package routes
 
 import (
-	"maps"
-	"slices"
 	"testing"
 
 	"istio.io/istio/pkg/test"
@@ -13,7 +11,7 @@ import (
 // TestRoutes compares the plan of every case with Istio.
 func TestRoutes(t *testing.T) {
 	cases.Program(t)
-	total := Result{Compared: map[string]int{}, Skipped: map[string]int{}}
+	total := NewResult()
 	for _, c := range cases.All(t) {
 		t.Run(c.Name, func(t *testing.T) {
 			answer := cases.Ask(t, c)
@@ -28,29 +26,8 @@ func TestRoutes(t *testing.T) {
 			for _, wrong := range r.Wrong {
 				t.Error(wrong)
 			}
-			total.add(r)
+			total.Add(r)
 		})
 	}
-	total.log(t)
-}
-
-func (r *Result) add(other *Result) {
-	r.Requests += other.Requests
-	for reason, n := range other.Compared {
-		r.Compared[reason] += n
-	}
-	for why, n := range other.Skipped {
-		r.Skipped[why] += n
-	}
-}
-
-func (r *Result) log(t *testing.T) {
-	t.Helper()
-	for _, reason := range slices.Sorted(maps.Keys(r.Compared)) {
-		t.Logf("%6d calls compared: %s", r.Compared[reason], reason)
-	}
-	for _, why := range slices.Sorted(maps.Keys(r.Skipped)) {
-		t.Logf("%6d skipped: %s", r.Skipped[why], why)
-	}
-	t.Logf("%6d requests", r.Requests)
+	total.Log(t)
 }

@@ -46,6 +46,7 @@ With these, none does:
   no-sidecar     the caller's pods have no sidecar to apply rules
   not-exported   the rules are not visible in the caller's namespace (exportTo)
   not-imported   a Sidecar of Istio keeps the Service from the caller
+  hidden         a DestinationRule in the caller's namespace hides the subsets, so the call fails
   theirs         a VirtualService or a controller of someone else routes the Service
   context        the Service comes from --context, so nothing is generated for it
   refused        nothing is generated, as an error on stderr says

@@ -61,6 +61,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 			b.plan.planned[s] = planned
 		}
 	}
+	b.reportHiding()
 	return b.plan, b.diagnostics
 }
 
@@ -86,6 +87,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 		return nil
 	}
 	planned.Visible = b.visible(planned)
+	planned.hiddenBy = b.hiding(planned, routing)
 	planned.Rules = planned.rules(sources)
 	return planned
 }

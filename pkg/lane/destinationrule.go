@@ -1,6 +1,7 @@
 package lane
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -11,8 +12,7 @@ import (
 
 // joinRules finds which subsets others define for s already. Istio merges the DestinationRules of one host and
 // namespace, provided that exportTo is equal and none has a workloadSelector
-// (istio pilot/pkg/model/destination_rule.go). One in a caller's namespace hides ours there; one in a namespace
-// without callers harms nobody.
+// (istio pilot/pkg/model/destination_rule.go). One in a caller's namespace hides ours there, which is an error.
 func (b *builder) joinRules(s *Service, e existing) bool {
 	s.RuleName, s.Missing = "dr-"+s.Name, slices.Clone(s.Subsets)
 	if d := e.taken[model.KeyOf(s.Namespace, s.RuleName)]; d != nil && !slices.Contains(e.rules[s.Service], d) {
@@ -56,7 +56,7 @@ const rootNamespace = "istio-system"
 // ours there, which is an error; ours hides one in the Service's namespace or the root namespace.
 func (b *builder) hideWildcards(s *Service, e existing) bool {
 	for _, d := range e.wildcards {
-		if !strings.HasSuffix(s.Name+"."+s.Key().Namespace+".svc."+b.Domain, strings.TrimPrefix(d.Host, "*")) {
+		if !b.covers(d, s) {
 			continue
 		}
 		if s.calledFrom(d.Namespace) && !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != rootNamespace {
@@ -66,6 +66,48 @@ func (b *builder) hideWildcards(s *Service, e existing) bool {
 		b.reportHidden(s, d, e)
 	}
 	return true
+}
+
+// covers tells whether the wildcard host of a DestinationRule includes s.
+func (b *builder) covers(d *model.DestinationRule, s *Service) bool {
+	return strings.HasSuffix(s.Name+"."+s.Key().Namespace+".svc."+b.Domain, strings.TrimPrefix(d.Host, "*"))
+}
+
+// hiding are the DestinationRules in namespaces without a known caller that hide the subsets of s there, although its
+// routes are seen.
+func (b *builder) hiding(s *Service, e existing) []*model.DestinationRule {
+	var found []*model.DestinationRule
+	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards) {
+		elsewhere := !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != rootNamespace
+		if elsewhere && s.Routed && s.exportedTo(s.Visible, d.Namespace) && (!strings.HasPrefix(d.Host, "*") || b.covers(d, s)) {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// reportHiding says which DestinationRules hide subsets, each once.
+func (b *builder) reportHiding() {
+	hidden := map[*model.DestinationRule][]string{}
+	for _, s := range b.plan.Services {
+		for _, d := range s.hiddenBy {
+			hidden[d] = append(hidden[d], s.Ref.String())
+		}
+	}
+	for _, d := range b.model.DestinationRules() {
+		if services := hidden[d]; len(services) > 0 {
+			b.report(diag.New(diag.SubsetsHidden, d.Ref, some(services)).At(d.Place))
+		}
+	}
+}
+
+// some is the first values of many for a message.
+func some(values []string) string {
+	const most = 5
+	if more := len(values) - most; more > 1 {
+		return list(values[:most]) + fmt.Sprintf(" and %d more", more)
+	}
+	return list(values)
 }
 
 // reportHidden says that a DestinationRule that holds for s no longer does beside ours: one of the root namespace, or of

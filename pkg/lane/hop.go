@@ -50,6 +50,7 @@ const (
 	NoSidecar    Reason = "no-sidecar"    // the caller's pods have none, so no rule applies to them
 	NotExported  Reason = "not-exported"  // the rules are not visible in the caller's namespace
 	NotImported  Reason = "not-imported"  // a Sidecar of Istio keeps the Service from the caller
+	Hidden       Reason = "hidden"        // a DestinationRule in the caller's namespace hides the subsets, so the call fails
 	RoutedByThem Reason = "theirs"        // others route the Service
 	InContext    Reason = "context"       // the Service is of the context, where nothing is generated
 	Refused      Reason = "refused"       // an error diagnostic says why nothing is generated

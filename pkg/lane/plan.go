@@ -43,6 +43,8 @@ type Service struct {
 	Callers []string
 	// Visible is where its VirtualService is to be seen, as exportTo has it; nil for everywhere.
 	Visible []string
+	// hiddenBy are the DestinationRules that keep the subsets from the pods of their namespaces.
+	hiddenBy []*model.DestinationRule
 }
 
 // Subset is a version of a Service under the name that routes call it by.

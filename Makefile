@@ -11,10 +11,10 @@ MODULES := . conformance bench
 TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin/kustomize
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test conformance bench lint generate image tools clean bin/graylane
+.PHONY: help build demo test conformance conformance-cost bench lint generate image tools clean bin/graylane
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: bin/graylane ## the binary, bin/graylane
 
@@ -25,8 +25,11 @@ demo: bin/graylane bin/kustomize ## kustomize with the function on examples/seed
 test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end what was skipped, and why
 	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
 
-conformance: bin/graylane bin/kustomize bin/gotestsum ## the tests with kpt and Docker, where they are installed
+conformance: bin/graylane bin/kustomize bin/gotestsum ## the proofs with Istio itself; kpt and Docker, where they are installed
 	cd conformance && $(TEST_ENV) $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -timeout 30m ./...
+
+conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios
+	go run -C conformance ./cost -graylane $(CURDIR)/bin/graylane
 
 bench: bin/graylane ## time and memory, beside the identity function on kyaml's framework
 	go build -C bench -trimpath -o $(CURDIR)/bin/identity ./identity

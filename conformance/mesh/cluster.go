@@ -38,6 +38,9 @@ func NewCluster(objects []map[string]any) (*Cluster, error) {
 	c := &Cluster{}
 	scaled := scaleTargets(objects)
 	for _, o := range latest(objects) {
+		if cases.Text(o, "metadata", "name") == "" {
+			return nil, fmt.Errorf("a %s has no name", cases.Text(o, "kind"))
+		}
 		group, _, _ := strings.Cut(cases.Text(o, "apiVersion"), "/")
 		switch {
 		case cases.Text(o, "kind") == "Service" && group == "v1":

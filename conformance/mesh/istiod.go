@@ -3,12 +3,12 @@ package mesh
 import (
 	"fmt"
 	"sync"
-	"testing"
 	"time"
 
 	"istio.io/istio/pilot/pkg/config/kube/crd"
 	"istio.io/istio/pilot/test/xds"
 	"istio.io/istio/pkg/config"
+	"istio.io/istio/pkg/kube/krt"
 	"istio.io/istio/pkg/log"
 	"istio.io/istio/pkg/test"
 
@@ -22,18 +22,19 @@ const domain = "cluster.local"
 type Mesh struct {
 	*Cluster
 	istiod *xds.FakeDiscoveryServer
-	t      *testing.T
 }
 
-// quiet keeps Istio's log, of a hundred lines a start, out of what tests print.
+// quiet keeps Istio's log, of a hundred lines a start, out of what tests print, and Istio's debug endpoint from holding on to
+// every istiod that there ever was.
 var quiet = sync.OnceFunc(func() {
+	krt.GlobalDebugHandler = nil
 	for _, scope := range log.Scopes() {
 		scope.SetOutputLevel(log.NoneLevel)
 	}
 })
 
-// Start starts istiod over objects; it ends with life. Errors of Istio end t.
-func Start(t *testing.T, life test.Failer, objects []map[string]any) (*Mesh, error) {
+// Start starts istiod over objects; it ends with life.
+func Start(life test.Failer, objects []map[string]any) (*Mesh, error) {
 	quiet()
 	c, err := NewCluster(objects)
 	if err != nil {
@@ -44,7 +45,7 @@ func Start(t *testing.T, life test.Failer, objects []map[string]any) (*Mesh, err
 		return nil, err
 	}
 	istiod := xds.NewFakeDiscoveryServer(life, xds.FakeOptions{KubernetesObjects: c.objects(), Configs: configs})
-	return &Mesh{Cluster: c, istiod: istiod, t: t}, nil
+	return &Mesh{Cluster: c, istiod: istiod}, nil
 }
 
 // configs are the Istio resources of c, in the order of their creation. Their domain has to be set, since Istio completes

@@ -1,6 +1,8 @@
 package mesh
 
 import (
+	"testing"
+
 	endpointv3 "github.com/envoyproxy/go-control-plane/envoy/config/endpoint/v3"
 	"istio.io/istio/pilot/pkg/model"
 	"istio.io/istio/pilot/pkg/simulation"
@@ -9,33 +11,36 @@ import (
 
 // Proxy is a sidecar or a gateway, with the configuration that istiod computes for it.
 type Proxy struct {
-	mesh      *Mesh
+	t         *testing.T
 	config    *simulation.Simulation
 	clusters  map[string]bool
 	endpoints map[string][]*Pod // those behind each cluster, in the order of the cluster's pods
 }
 
-// Sidecar is the proxy of a pod.
-func (m *Mesh) Sidecar(p *Pod) *Proxy {
-	return m.proxy(&model.Proxy{
+// Sidecar is the proxy of a pod. What Istio cannot compute ends t.
+func (m *Mesh) Sidecar(t *testing.T, p *Pod) *Proxy { return m.proxy(t, p.node()) }
+
+// node is the sidecar of p, as it introduces itself to istiod.
+func (p *Pod) node() *model.Proxy {
+	return &model.Proxy{
 		Type: model.SidecarProxy, ID: p.name() + "." + p.Namespace, IPAddresses: []string{p.Address},
 		ConfigNamespace: p.Namespace, Labels: p.Labels,
 		Metadata: &model.NodeMetadata{Namespace: p.Namespace, Labels: p.Labels},
-	})
+	}
 }
 
 // Gateway is the proxy of a gateway's pods, which have labels.
-func (m *Mesh) Gateway(namespace string, labels map[string]string) *Proxy {
-	return m.proxy(&model.Proxy{
+func (m *Mesh) Gateway(t *testing.T, namespace string, labels map[string]string) *Proxy {
+	return m.proxy(t, &model.Proxy{
 		Type: model.Router, ID: "gateway." + namespace, IPAddresses: []string{"10.3.0.1"},
 		ConfigNamespace: namespace, Labels: labels,
 		Metadata: &model.NodeMetadata{Namespace: namespace, Labels: labels},
 	})
 }
 
-func (m *Mesh) proxy(node *model.Proxy) *Proxy {
+func (m *Mesh) proxy(t *testing.T, node *model.Proxy) *Proxy {
 	node = m.istiod.SetupProxy(node)
-	p := &Proxy{mesh: m, config: simulation.NewSimulation(m.t, m.istiod, node), clusters: map[string]bool{}, endpoints: map[string][]*Pod{}}
+	p := &Proxy{t: t, config: simulation.NewSimulation(t, m.istiod, node), clusters: map[string]bool{}, endpoints: map[string][]*Pod{}}
 	for _, c := range p.config.Clusters {
 		p.clusters[c.Name] = true
 	}

@@ -73,7 +73,7 @@ func (p *Proxy) tcp(result simulation.Result) ([]Landing, error) {
 		if chain == nil || chain.Name != result.FilterChainMatched {
 			continue
 		}
-		for _, c := range xdstest.ExtractTCPProxy(p.mesh.t, chain).GetWeightedClusters().GetClusters() {
+		for _, c := range xdstest.ExtractTCPProxy(p.t, chain).GetWeightedClusters().GetClusters() {
 			shares = append(shares, share{c.Name, c.Weight})
 		}
 	}

@@ -23,6 +23,15 @@ func (a App) Case() (cases.Case, error) {
 	return cases.Case{Name: "random", Input: stream}, err
 }
 
+// String is the application as YAML.
+func (a App) String() string {
+	stream, err := cases.Stream(a)
+	if err != nil {
+		return fmt.Sprint(err)
+	}
+	return string(stream)
+}
+
 // Apps draws applications.
 func Apps() *rapid.Generator[App] {
 	return rapid.Custom(func(t *rapid.T) App {

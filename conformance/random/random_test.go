@@ -2,14 +2,11 @@ package random
 
 import (
 	"flag"
-	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
 	"istio.io/istio/pkg/test"
-	"pgregory.net/rapid"
 
 	"github.com/graylane/graylane/conformance/cases"
 	"github.com/graylane/graylane/conformance/routes"
@@ -32,7 +29,7 @@ func TestRandom(t *testing.T) {
 	total.Log(t)
 	if len(failing) > 0 {
 		t.Errorf("plan and Istio differ for the seeds %v", failing)
-		t.Run("smallest", func(t *testing.T) { reduce(t, failing[0]) })
+		smallest(t, failing[0])
 	}
 	if refused := total.Skipped[refusal]; refused > *apps/3 {
 		t.Errorf("%d of %d applications are refused, too many to prove much", refused, *apps)
@@ -93,45 +90,21 @@ func compare(t *testing.T, app App) (r *routes.Result, err error) {
 	return r, err
 }
 
-// reduce draws the application of a seed again and lets rapid make it smaller. What it prints last is the smallest.
-func reduce(t *testing.T, seed int) {
-	for name, value := range map[string]string{"rapid.seed": strconv.Itoa(seed), "rapid.checks": "1", "rapid.nofailfile": "true"} {
-		if err := flag.Set(name, value); err != nil {
-			t.Fatal(err)
-		}
-	}
-	rapid.Check(t, func(d *rapid.T) {
-		app := Apps().Draw(d, "application")
+// smallest reduces the application of a seed while plan and Istio differ for it.
+func smallest(t *testing.T, seed int) {
+	differs := func(app App) bool {
 		r, err := compare(t, app)
-		if err != nil {
-			d.Fatalf("%v\n%s", err, app)
-		}
-		if len(r.Wrong) > 0 {
-			d.Fatalf("plan and Istio differ:\n%s\n%s", strings.Join(r.Wrong, "\n"), app)
-		}
-	})
-}
-
-// String is the application as YAML.
-func (a App) String() string {
-	stream, err := cases.Stream(a)
-	if err != nil {
-		return fmt.Sprint(err)
+		return err == nil && len(r.Wrong) > 0
 	}
-	return string(stream)
-}
-
-// TestSeed keeps a seed from giving another application in the search than in the reduction.
-func TestSeed(t *testing.T) {
-	want := Apps().Example(7).String()
-	for name, value := range map[string]string{"rapid.seed": "7", "rapid.checks": "1"} {
-		if err := flag.Set(name, value); err != nil {
-			t.Fatal(err)
-		}
+	app := Apps().Example(seed)
+	r, err := compare(t, app)
+	if err != nil || len(r.Wrong) == 0 {
+		t.Fatalf("seed %d: %v\n%s", seed, err, app)
 	}
-	rapid.Check(t, func(d *rapid.T) {
-		if got := Apps().Draw(d, "application").String(); got != want {
-			d.Errorf("the seed 7 gives\n%s\nand\n%s", want, got)
-		}
-	})
+	t.Errorf("plan and Istio differ:\n%s", strings.Join(r.Wrong, "\n"))
+	app = Reduce(app, differs)
+	if r, err = compare(t, app); err != nil {
+		t.Fatal(err)
+	}
+	t.Errorf("smaller:\n%s\n%s", strings.Join(r.Wrong, "\n"), app)
 }

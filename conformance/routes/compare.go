@@ -15,6 +15,7 @@ import (
 // comparison compares the plan of one application.
 type comparison struct {
 	*Result
+	t       *testing.T
 	mesh    *mesh.Mesh
 	graph   cases.Graph
 	answer  cases.Answer
@@ -25,12 +26,12 @@ type comparison struct {
 // Compare sends every request that the plan of a case tells of. Istio ends with life.
 func Compare(t *testing.T, life test.Failer, c cases.Case, answer cases.Answer) (*Result, error) {
 	hops := cases.Explain(t, c)
-	m, err := mesh.Start(t, life, slices.Concat(answer.Input, answer.Generated, gateways(hops, answer.Input)))
+	m, err := mesh.Start(life, slices.Concat(answer.Input, answer.Generated, gateways(hops, answer.Input)))
 	if err != nil {
 		return nil, err
 	}
 	run := &comparison{
-		Result: NewResult(), mesh: m, graph: cases.Draw(t, c), answer: answer,
+		Result: NewResult(), t: t, mesh: m, graph: cases.Draw(t, c), answer: answer,
 		version: map[string]string{}, proxies: map[*mesh.Pod]*mesh.Proxy{},
 	}
 	for _, w := range run.graph.Workloads {
@@ -79,7 +80,7 @@ func (c *comparison) compare(h cases.Hop) {
 		c.Requests++
 		landings, err := c.proxy(from).Send(r)
 		if h.Reason == "hidden" {
-			err = fails(landings, err)
+			err = c.fails(h, landings, err)
 		} else if err == nil {
 			err = c.agrees(h, s, landings)
 		}
@@ -101,7 +102,7 @@ func (c *comparison) wrong(h cases.Hop, why string) {
 // proxy is the sidecar of a pod, computed once.
 func (c *comparison) proxy(p *mesh.Pod) *mesh.Proxy {
 	if c.proxies[p] == nil {
-		c.proxies[p] = c.mesh.Sidecar(p)
+		c.proxies[p] = c.mesh.Sidecar(c.t, p)
 	}
 	return c.proxies[p]
 }

@@ -24,7 +24,7 @@ func gateways(hops []cases.Hop, objects []map[string]any) []map[string]any {
 				"apiVersion": "networking.istio.io/v1", "kind": "Gateway",
 				"metadata": map[string]any{"namespace": h.Caller.In(), "name": h.Caller.Name},
 				"spec": map[string]any{
-					"selector": map[string]any{"gateway": h.Caller.Name}, // pods of its own
+					"selector": map[string]any{"gateway": h.Caller.In() + "-" + h.Caller.Name}, // pods of its own
 					"servers":  []any{map[string]any{"port": map[string]any{"number": 80, "name": "http", "protocol": "HTTP"}, "hosts": []any{"*"}}},
 				},
 			})
@@ -71,7 +71,7 @@ func (c *comparison) reached(gateway cases.Object) []string {
 		}
 	}
 	found := map[string]bool{}
-	for _, l := range c.mesh.Gateway(gateway.In(), labels).Destinations() {
+	for _, l := range c.mesh.Gateway(c.t, gateway.In(), labels).Destinations() {
 		for _, s := range c.mesh.Services {
 			if l.Host == s.Name+"."+s.Namespace+".svc.cluster.local" {
 				found[destination(cases.Object{Namespace: s.Namespace, Name: s.Name}, l.Port, l.Subset)] = true

@@ -70,7 +70,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	if len(b.plan.versions[s]) < 2 || !steerable(s) {
 		return nil
 	}
-	planned := &Service{Service: s}
+	planned := &Service{Service: s, label: b.label}
 	calls := b.graph.To(s)
 	planned.Entered = b.plan.Entered(s)
 	planned.Callers = callerNamespaces(calls)

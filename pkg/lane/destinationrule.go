@@ -79,11 +79,24 @@ func (b *builder) hiding(s *Service, e existing) []*model.DestinationRule {
 	var found []*model.DestinationRule
 	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards) {
 		elsewhere := !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != rootNamespace
-		if elsewhere && s.Routed && s.exportedTo(s.Visible, d.Namespace) && (!strings.HasPrefix(d.Host, "*") || b.covers(d, s)) {
+		hidden := slices.ContainsFunc(s.Subsets, func(ours Subset) bool { return !s.defines(d, ours) })
+		if elsewhere && hidden && s.Routed && s.exportedTo(s.Visible, d.Namespace) && (!strings.HasPrefix(d.Host, "*") || b.covers(d, s)) {
 			found = append(found, d)
 		}
 	}
 	return found
+}
+
+// defines tells whether someone else's DestinationRule has a subset of s, under its name and with its pods.
+func (s *Service) defines(d *model.DestinationRule, ours Subset) bool {
+	return slices.ContainsFunc(d.Subsets, func(theirs model.Subset) bool {
+		return theirs.Name == ours.Name && s.samePods(theirs.Labels, ours)
+	})
+}
+
+// samePods tells whether labels are those of a subset's pods, among the pods of s.
+func (s *Service) samePods(labels model.Labels, ours Subset) bool {
+	return maps.Equal(s.beyondSelector(labels), s.beyondSelector(model.Labels{s.label: ours.Version}))
 }
 
 // reportHiding says which DestinationRules hide subsets, each once.
@@ -148,7 +161,7 @@ func (b *builder) adopt(s *Service, d *model.DestinationRule) bool {
 	s.joins, s.ExportTo = true, exportTo
 	for i, ours := range s.Subsets {
 		for _, theirs := range d.Subsets {
-			same := maps.Equal(s.beyondSelector(theirs.Labels), s.beyondSelector(model.Labels{b.label: ours.Version}))
+			same := s.samePods(theirs.Labels, ours)
 			if theirs.Name == ours.Name && !same {
 				return false
 			}

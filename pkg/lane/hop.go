@@ -50,7 +50,7 @@ const (
 	NoSidecar    Reason = "no-sidecar"    // the caller's pods have none, so no rule applies to them
 	NotExported  Reason = "not-exported"  // the rules are not visible in the caller's namespace
 	NotImported  Reason = "not-imported"  // a Sidecar of Istio keeps the Service from the caller
-	Hidden       Reason = "hidden"        // a DestinationRule in the caller's namespace hides the subsets, so the call fails
+	Hidden       Reason = "hidden"        // a DestinationRule in the caller's namespace hides the subset, so the call fails
 	RoutedByThem Reason = "theirs"        // others route the Service
 	InContext    Reason = "context"       // the Service is of the context, where nothing is generated
 	Refused      Reason = "refused"       // an error diagnostic says why nothing is generated
@@ -161,6 +161,10 @@ func (p *Plan) hop(c *callgraph.Call, r requester, lane string, port int) Hop {
 	}
 	s := p.planned[c.Callee]
 	h.Subset = s.choose(r)
+	if s.hiddenFrom(r.namespace, h.Subset) {
+		h.Reason = Hidden
+		return h
+	}
 	h.Versions, h.Reason = []string{h.Subset.Version}, s.reason(h, r)
 	return h
 }

@@ -32,6 +32,7 @@ type Service struct {
 	ExportTo []string
 	RuleName string // the name of the DestinationRule
 	joins    bool   // whether ExportTo is known
+	label    string // the version label
 	Baseline Subset
 	Rules    []Rule // in order of evaluation, without the default, which is the baseline
 	// Routed tells whether the Service gets a VirtualService.

@@ -24,15 +24,15 @@ func (p *Plan) unsteered(r requester, s *model.Service, port int) Reason {
 		return NotExported
 	case r.workload != nil && !p.imports(r.workload, s):
 		return NotImported
-	case planned.hiddenFrom(r.namespace):
-		return Hidden
 	}
 	return ""
 }
 
-// hiddenFrom tells whether a DestinationRule keeps the subsets of s from the pods of a namespace.
-func (s *Service) hiddenFrom(namespace string) bool {
-	return slices.ContainsFunc(s.hiddenBy, func(d *model.DestinationRule) bool { return model.SameNamespace(d.Namespace, namespace) })
+// hiddenFrom tells whether a DestinationRule keeps a subset of s from the pods of a namespace.
+func (s *Service) hiddenFrom(namespace string, subset Subset) bool {
+	return slices.ContainsFunc(s.hiddenBy, func(d *model.DestinationRule) bool {
+		return model.SameNamespace(d.Namespace, namespace) && !s.defines(d, subset)
+	})
 }
 
 // unplanned is why nothing is planned for s; empty when something is.
@@ -62,7 +62,7 @@ func (p *Plan) unplanned(s *model.Service) Reason {
 // spread are the versions where requests land that no rule of graylane steers: all, unless others decide.
 func (p *Plan) spread(s *model.Service, reason Reason) []string {
 	switch reason {
-	case External, Hidden, RoutedByThem, InContext, Refused:
+	case External, RoutedByThem, InContext, Refused:
 		return nil
 	}
 	return p.versions[s]

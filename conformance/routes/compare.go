@@ -17,6 +17,7 @@ type comparison struct {
 	*Result
 	t       *testing.T
 	mesh    *mesh.Mesh
+	hops    []cases.Hop
 	graph   cases.Graph
 	answer  cases.Answer
 	version map[string]string // of each workload, by its mesh.Pod.ID
@@ -31,7 +32,7 @@ func Compare(t *testing.T, life test.Failer, c cases.Case, answer cases.Answer) 
 		return nil, err
 	}
 	run := &comparison{
-		Result: NewResult(), t: t, mesh: m, graph: cases.Draw(t, c), answer: answer,
+		Result: NewResult(), t: t, mesh: m, hops: hops, graph: cases.Draw(t, c), answer: answer,
 		version: map[string]string{}, proxies: map[*mesh.Pod]*mesh.Proxy{},
 	}
 	for _, w := range run.graph.Workloads {
@@ -121,36 +122,4 @@ func (c *comparison) sender(h cases.Hop) (p *mesh.Pod, why string) {
 		return nil, "the caller has no sidecar"
 	}
 	return p, ""
-}
-
-// intended compares a hop with what lanes are for: a caller in a lane reaches the lane's version of the callee, and the
-// baseline where there is none. It is read off versions and lanes alone, and not off the rules as explain is.
-func (c *comparison) intended(h cases.Hop) {
-	steered := []string{"lane", "baseline", "fallback", "gap", "ambiguous"}
-	lane := c.laneOf(h.Caller)
-	if h.Assumed || !slices.Contains(steered, h.Reason) || lane == "" {
-		return
-	}
-	for _, s := range c.graph.Services {
-		if s.Name != h.Callee.Name || (cases.Object{Namespace: s.Namespace}).In() != h.Callee.In() {
-			continue
-		}
-		want := s.Baseline
-		if slices.Contains(s.Versions, lane) {
-			want = lane
-		}
-		if !slices.Equal(h.Versions, []string{want}) && !(h.Reason == "ambiguous" && c.answer.Tells("GL0402")) {
-			c.wrong(h, "its lane wants "+want)
-		}
-	}
-}
-
-// laneOf is the lane that a workload is in; empty when it is in none.
-func (c *comparison) laneOf(o cases.Object) string {
-	for _, w := range c.graph.Workloads {
-		if w.Kind == o.Kind && w.Name == o.Name && (cases.Object{Namespace: w.Namespace}).In() == o.In() {
-			return w.Lane
-		}
-	}
-	return ""
 }

@@ -1,0 +1,63 @@
+package routes
+
+import (
+	"slices"
+
+	"github.com/graylane/graylane/conformance/cases"
+)
+
+// The reasons with which rules of graylane choose the version, and those that a call that is known must never have: its
+// rules are not seen, or break it.
+var (
+	steered = []string{"lane", "baseline", "fallback", "gap", "ambiguous"}
+	broken  = []string{"uncalled", "not-exported", "hidden"}
+)
+
+// intended compares a known call with what lanes are for: a caller in a lane reaches the lane's version of the callee, and
+// the baseline where there is none; a caller in no lane reaches the baseline. It is read off versions and lanes alone, and not
+// off the rules, as explain is.
+func (c *comparison) intended(h cases.Hop) {
+	if h.Assumed || h.Caller.Name == "" {
+		return
+	}
+	if slices.Contains(broken, h.Reason) {
+		c.wrong(h, "its caller is known")
+		return
+	}
+	if !slices.Contains(steered, h.Reason) || c.told(h) {
+		return
+	}
+	for _, s := range c.graph.Services {
+		if s.Name != h.Callee.Name || (cases.Object{Namespace: s.Namespace}).In() != h.Callee.In() {
+			continue
+		}
+		want := s.Baseline
+		if lane := c.laneOf(h.Caller); slices.Contains(s.Versions, lane) {
+			want = lane
+		}
+		if !slices.Equal(h.Versions, []string{want}) {
+			c.wrong(h, "its lane wants "+want)
+		}
+	}
+}
+
+// told tells whether graylane itself says that labels do not tell the caller from others: in a diagnostic, or since the
+// configuration declares pods with its labels as callers.
+func (c *comparison) told(h cases.Hop) bool {
+	if h.Reason != "ambiguous" {
+		return false
+	}
+	return c.answer.Tells("GL0402") || slices.ContainsFunc(c.hops, func(other cases.Hop) bool {
+		return other.Caller.Name == "" && other.Callee.Name == h.Callee.Name && other.Callee.In() == h.Callee.In()
+	})
+}
+
+// laneOf is the lane that a workload is in; empty when it is in none.
+func (c *comparison) laneOf(o cases.Object) string {
+	for _, w := range c.graph.Workloads {
+		if w.Kind == o.Kind && w.Name == o.Name && (cases.Object{Namespace: w.Namespace}).In() == o.In() {
+			return w.Lane
+		}
+	}
+	return ""
+}

@@ -9,22 +9,26 @@ import (
 // The reasons with which rules of graylane choose the version, and those that a call that is known must never have: its
 // rules are not seen, or break it.
 var (
-	steered = []string{"lane", "baseline", "fallback", "gap", "ambiguous"}
+	steered = []string{"lane", "baseline", "fallback", "gap"}
 	broken  = []string{"uncalled", "not-exported", "hidden"}
 )
 
-// intended compares a known call with what lanes are for: a caller in a lane reaches the lane's version of the callee, and
-// the baseline where there is none; a caller in no lane reaches the baseline. It is read off versions and lanes alone, and not
-// off the rules, as explain is.
+// intended compares a call with what lanes are for: where it is known, a caller in a lane reaches the lane's version of the
+// callee, and the baseline where there is none; a caller in no lane reaches the baseline. It is read off versions and lanes
+// alone, and not off the rules, as explain is. No call, known or not, lands in another lane unless graylane says so.
 func (c *comparison) intended(h cases.Hop) {
-	if h.Assumed || h.Caller.Name == "" {
+	switch {
+	case h.Caller.Name == "" || h.Reason == "ambiguous" && c.told(h):
 		return
-	}
-	if slices.Contains(broken, h.Reason) {
+	case h.Reason == "ambiguous":
+		c.wrong(h, "graylane does not say so")
+		return
+	case h.Assumed:
+		return
+	case slices.Contains(broken, h.Reason):
 		c.wrong(h, "its caller is known")
 		return
-	}
-	if !slices.Contains(steered, h.Reason) || c.told(h) {
+	case !slices.Contains(steered, h.Reason):
 		return
 	}
 	for _, s := range c.graph.Services {
@@ -41,12 +45,9 @@ func (c *comparison) intended(h cases.Hop) {
 	}
 }
 
-// told tells whether graylane itself says that labels do not tell the caller from others: in a diagnostic, or since the
-// configuration declares pods with its labels as callers.
+// told tells whether graylane itself says that labels do not tell callers of a Service apart: in a diagnostic, or since the
+// configuration declares callers by their labels.
 func (c *comparison) told(h cases.Hop) bool {
-	if h.Reason != "ambiguous" {
-		return false
-	}
 	return c.answer.Tells("GL0402") || slices.ContainsFunc(c.hops, func(other cases.Hop) bool {
 		return other.Caller.Name == "" && other.Callee.Name == h.Callee.Name && other.Callee.In() == h.Callee.In()
 	})

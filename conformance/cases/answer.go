@@ -63,6 +63,9 @@ func run(t testing.TB, c Case, verb string, flags ...string) (stdout []byte, std
 	if c.Config != "" {
 		args = append(args, "--config", c.Config)
 	}
+	for _, field := range c.Set {
+		args = append(args, "--set", field)
+	}
 	var out, err bytes.Buffer
 	cmd := exec.Command(Program(t), args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(c.Input), &out, &err

@@ -11,9 +11,10 @@ import (
 // Case is an application, and how graylane is to be configured for it.
 type Case struct {
 	Name   string
-	Path   string // what graylane reads; empty for Input
-	Input  []byte // what graylane reads on stdin
-	Config string // the file with the GrayRelease; empty for none beside those in the input
+	Path   string   // what graylane reads; empty for Input
+	Input  []byte   // what graylane reads on stdin
+	Config string   // the file with the GrayRelease; empty for none beside those in the input
+	Set    []string // fields of the GrayRelease to set on top, as --set takes them
 }
 
 // root is the repository, seen from the packages of this module that hold tests.

@@ -26,9 +26,22 @@ func (r *reader) labels(n node, field string) model.Labels {
 }
 
 // isString tells whether Kubernetes reads n as a string. It reads timestamps as strings
-// (https://github.com/go-yaml/yaml/blob/v2.4.0/decode.go, "for backward compatibility reasons").
+// (https://github.com/go-yaml/yaml/blob/v2.4.0/decode.go, "for backward compatibility reasons"), and the words of YAML 1.1 for
+// true and false, where they are not quoted, as booleans (resolve.go there).
 func (n node) isString() bool {
-	return n.Node != nil && n.Kind == yaml.ScalarNode && (n.Tag == yaml.NodeTagString || n.Tag == "!!timestamp")
+	if n.Node == nil || n.Kind != yaml.ScalarNode || n.Style == 0 && isBoolean(n.Value) {
+		return false
+	}
+	return n.Tag == yaml.NodeTagString || n.Tag == "!!timestamp"
+}
+
+// isBoolean tells whether a plain scalar is true or false in YAML 1.1, and a string in YAML 1.2.
+func isBoolean(plain string) bool {
+	switch plain {
+	case "y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off", "OFF":
+		return true
+	}
+	return false
 }
 
 func isPlaceholder(value string) bool { return strings.Contains(value, "${") }

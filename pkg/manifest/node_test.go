@@ -13,7 +13,7 @@ import (
 
 // TestMergeKeys reads a selector, key by key as labels are read, and as the field that clusterIP is.
 func TestMergeKeys(t *testing.T) {
-	const anchors = "apiVersion: v1\nkind: Service\nx: &x {app: x, version: v1}\ny: &y {app: y, tier: web}\n" +
+	const anchors = "apiVersion: v1\nkind: Service\nx: &x {app: x, version: v1}\ny: &y {app: b, tier: web}\n" +
 		"deep: &deep {<<: *x, version: v2}\nh: &h {clusterIP: None}\ni: &i {clusterIP: 10.0.0.1, externalName: e}\n"
 	tests := []struct {
 		reason, spec string
@@ -22,7 +22,7 @@ func TestMergeKeys(t *testing.T) {
 		{"its pairs are there", "selector: {<<: *x}", model.Service{Selector: model.Labels{"app": "x", "version": "v1"}}},
 		{"own keys override, wherever they stand", "selector: {version: v3, <<: *x, app: z}", model.Service{Selector: model.Labels{"app": "z", "version": "v3"}}},
 		{"the first of a list wins", "selector: {<<: [*x, *y]}", model.Service{Selector: model.Labels{"app": "x", "version": "v1", "tier": "web"}}},
-		{"and the other way round", "selector: {<<: [*y, *x]}", model.Service{Selector: model.Labels{"app": "y", "version": "v1", "tier": "web"}}},
+		{"and the other way round", "selector: {<<: [*y, *x]}", model.Service{Selector: model.Labels{"app": "b", "version": "v1", "tier": "web"}}},
 		{"merge keys in what is merged", "selector: {<<: *deep}", model.Service{Selector: model.Labels{"app": "x", "version": "v2"}}},
 		{"a mapping without an anchor", "selector: {<<: {app: x}}", model.Service{Selector: model.Labels{"app": "x"}}},
 		{"a quoted << is a key like others", "selector: {'<<': x}", model.Service{Selector: model.Labels{"<<": "x"}}},

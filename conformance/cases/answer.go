@@ -23,6 +23,8 @@ type Answer struct {
 	Told      string           // stderr: the diagnostics
 	// VersionLabel is the pod label that tells versions apart.
 	VersionLabel string
+	// Configured tells whether there is a GrayRelease beside the flags: in a file, or on stdin.
+	Configured bool
 }
 
 // Tells tells whether a diagnostic has a code.
@@ -31,18 +33,31 @@ func (a Answer) Tells(code string) bool { return strings.Contains(a.Told, " "+co
 // generated is the annotation of what graylane adds.
 const generated = "graylane.dev/generated"
 
-// Ask renders a case with graylane build.
+// Ask is [Case.Answer] for a test that cannot go on without.
 func Ask(t testing.TB, c Case) Answer {
 	t.Helper()
-	stdout, stderr, code := run(t, c, "build")
-	if code > 1 || code == 1 && len(stdout) > 0 {
-		t.Fatalf("graylane build: exit %d, with %d bytes on stdout\n%s", code, len(stdout), stderr)
-	}
-	a := Answer{Told: stderr, Refused: code == 1, VersionLabel: versionLabel(t, c)}
-	objects, err := Objects(stdout)
+	a, err := c.Answer(Program(t))
 	if err != nil {
-		t.Fatalf("what graylane build writes: %v", err)
+		t.Fatal(err)
 	}
+	return a
+}
+
+// Answer renders a case with graylane build; the program is that of [Program].
+func (c Case) Answer(program string) (Answer, error) {
+	label, err := c.versionLabel()
+	if err != nil {
+		return Answer{}, err
+	}
+	stdout, stderr, code, err := c.run(program, "build")
+	switch {
+	case err != nil:
+		return Answer{}, err
+	case code > 1 || code == 1 && len(stdout) > 0:
+		return Answer{}, fmt.Errorf("graylane build: exit %d, with %d bytes on stdout\n%s", code, len(stdout), stderr)
+	}
+	a := Answer{Told: stderr, Refused: code == 1, VersionLabel: label, Configured: c.configured()}
+	objects, err := Objects(stdout)
 	for _, o := range objects {
 		if Annotations(o)[generated] == "true" {
 			a.Generated = append(a.Generated, o)
@@ -50,12 +65,11 @@ func Ask(t testing.TB, c Case) Answer {
 			a.Input = append(a.Input, o)
 		}
 	}
-	return a
+	return a, err
 }
 
 // run runs a verb of graylane on a case.
-func run(t testing.TB, c Case, verb string, flags ...string) (stdout []byte, stderr string, code int) {
-	t.Helper()
+func (c Case) run(program, verb string, flags ...string) (stdout []byte, stderr string, code int, err error) {
 	args := append([]string{verb, c.Path}, flags...)
 	if c.Path == "" {
 		args[1] = "-"
@@ -66,13 +80,14 @@ func run(t testing.TB, c Case, verb string, flags ...string) (stdout []byte, std
 	for _, field := range c.Set {
 		args = append(args, "--set", field)
 	}
-	var out, err bytes.Buffer
-	cmd := exec.Command(Program(t), args...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(c.Input), &out, &err
-	if failure := cmd.Run(); cmd.ProcessState == nil {
-		t.Fatalf("graylane does not start: %v", failure)
+	var out, errs bytes.Buffer
+	cmd := exec.Command(program, args...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(c.Input), &out, &errs
+	err = cmd.Run()
+	if cmd.ProcessState == nil {
+		return nil, "", 0, fmt.Errorf("graylane does not start: %w", err)
 	}
-	return out.Bytes(), err.String(), cmd.ProcessState.ExitCode()
+	return out.Bytes(), errs.String(), cmd.ProcessState.ExitCode(), nil
 }
 
 // Objects reads a stream of YAML documents, those without an object left out. Of a key that stands twice the last value
@@ -111,22 +126,24 @@ func Stream(objects []map[string]any) ([]byte, error) {
 	return out, nil
 }
 
-// versionLabel is what the configuration file of a case says it is; else the default.
-func versionLabel(t testing.TB, c Case) string {
-	t.Helper()
-	if c.Config == "" {
-		return "version"
+// versionLabel is what the configuration of a case says it is, in a file of its own or on stdin; else the default.
+func (c Case) versionLabel() (string, error) {
+	text := c.Input
+	if c.Config != "" {
+		var err error
+		if text, err = os.ReadFile(c.Config); err != nil {
+			return "", err
+		}
 	}
-	text, err := os.ReadFile(c.Config)
-	if err != nil {
-		t.Fatal(err)
+	objects, err := Objects(text)
+	for _, o := range objects {
+		if label := Text(o, "spec", "versionLabel"); label != "" && Text(o, "kind") == "GrayRelease" {
+			return label, nil
+		}
 	}
-	var config map[string]any
-	if err := yaml.Unmarshal(text, &config); err != nil {
-		t.Fatal(err)
-	}
-	if label := Text(config, "spec", "versionLabel"); label != "" {
-		return label
-	}
-	return "version"
+	return "version", err
+}
+
+func (c Case) configured() bool {
+	return c.Config != "" || bytes.Contains(c.Input, []byte("kind: GrayRelease"))
 }

@@ -2,7 +2,7 @@ package cases
 
 import (
 	"encoding/json"
-	"testing"
+	"fmt"
 )
 
 // Hop is what graylane explain says of one call in one lane.
@@ -41,32 +41,32 @@ type Graph struct {
 	Workloads []struct {
 		Namespace, Kind, Name, Version, Lane string
 	}
+	Calls []struct{ Caller, Callee Object }
 }
 
 // Explain is where each call lands, those that nothing shows too.
-func Explain(t testing.TB, c Case) []Hop {
-	t.Helper()
-	var hops []Hop
-	read(t, c, &hops, "explain", "--all", "-o", "json")
-	return hops
+func (c Case) Explain(program string) (hops []Hop, err error) {
+	err = c.read(program, &hops, "explain", "--all", "-o", "json")
+	return hops, err
 }
 
-// Draw is the graph of a case.
-func Draw(t testing.TB, c Case) Graph {
-	t.Helper()
-	var g Graph
-	read(t, c, &g, "graph", "-o", "json")
-	return g
+// Graph is the graph of a case.
+func (c Case) Graph(program string) (g Graph, err error) {
+	err = c.read(program, &g, "graph", "-o", "json")
+	return g, err
 }
 
 // read reads what a verb prints as JSON.
-func read(t testing.TB, c Case, into any, verb string, flags ...string) {
-	t.Helper()
-	stdout, stderr, code := run(t, c, verb, flags...)
-	if code != 0 {
-		t.Fatalf("graylane %s: exit %d\n%s", verb, code, stderr)
+func (c Case) read(program string, into any, verb string, flags ...string) error {
+	stdout, stderr, code, err := c.run(program, verb, flags...)
+	switch {
+	case err != nil:
+		return err
+	case code != 0:
+		return fmt.Errorf("graylane %s: exit %d\n%s", verb, code, stderr)
 	}
 	if err := json.Unmarshal(stdout, into); err != nil {
-		t.Fatalf("graylane %s: %v", verb, err)
+		return fmt.Errorf("graylane %s: %w", verb, err)
 	}
+	return nil
 }

@@ -48,6 +48,7 @@ func measure(life test.Failer, graylane string, app []object) error {
 		if err != nil {
 			return err
 		}
+		fmt.Fprintf(os.Stderr, "cost: %s\n", f.name) // a form takes most of a minute
 		c, err := measureForm(life, app, routing)
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)

@@ -143,7 +143,9 @@ func (p *Proxy) Destinations() []Landing {
 				}
 				for _, s := range sharesOf(r) {
 					_, subset, host, port := model.ParseSubsetKey(s.cluster)
-					all = append(all, Landing{Cluster: s.cluster, Weight: s.weight, Host: string(host), Port: port, Subset: subset})
+					all = append(all, Landing{
+						Cluster: s.cluster, Weight: s.weight, Host: string(host), Port: port, Subset: subset, Pods: p.endpoints[s.cluster],
+					})
 				}
 			}
 		}

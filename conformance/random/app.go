@@ -2,8 +2,7 @@ package random
 
 import (
 	"fmt"
-
-	"pgregory.net/rapid"
+	"math/rand/v2"
 
 	"github.com/graylane/graylane/conformance/cases"
 )
@@ -32,45 +31,40 @@ func (a App) String() string {
 	return string(stream)
 }
 
-// Apps draws applications.
-func Apps() *rapid.Generator[App] {
-	return rapid.Custom(func(t *rapid.T) App {
-		d := &draw{T: t}
-		d.namespaces = pick(d, "namespaces", []string{""}, []string{"shop"}, []string{"shop", "web"}, []string{"", "web"}, []string{"shop", "web", "jobs"})
-		parts := make([]*part, d.number("applications", 1, 6))
-		for i := range parts {
-			parts[i] = d.part(i)
-		}
-		d.connect(parts)
-		var app App
-		for _, p := range parts {
-			app = append(app, p.objects(d)...)
-		}
-		app = append(app, d.jobs(parts)...)
-		app = append(app, d.existing(parts)...)
-		return append(app, d.config(parts)...)
-	})
+// Draw draws an application: the same for the same seed.
+func Draw(seed uint64) App {
+	d := &draw{random: rand.New(rand.NewPCG(seed, 0))}
+	d.namespaces = pick(d, []string{""}, []string{"shop"}, []string{"shop", "web"}, []string{"", "web"}, []string{"shop", "web", "jobs"})
+	parts := make([]*part, d.number(1, 6))
+	for i := range parts {
+		parts[i] = d.part(i)
+	}
+	d.connect(parts)
+	var app App
+	for _, p := range parts {
+		app = append(app, p.objects(d)...)
+	}
+	app = append(app, d.jobs(parts)...)
+	app = append(app, d.existing(parts)...)
+	return append(app, d.config(parts)...)
 }
 
-// draw is the source of all chance. Every draw has its simplest outcome first: that is what a failing application is
-// reduced to.
+// draw is the source of all chance.
 type draw struct {
-	*rapid.T
+	random     *rand.Rand
 	namespaces []string
 }
 
-func (d *draw) number(what string, least, most int) int {
-	return rapid.IntRange(least, most).Draw(d.T, what)
-}
+func (d *draw) number(least, most int) int { return least + d.random.IntN(most-least+1) }
 
 // chance is true in so many of a hundred draws.
-func (d *draw) chance(what string, percent int) bool { return d.number(what, 0, 99) >= 100-percent }
+func (d *draw) chance(percent int) bool { return d.random.IntN(100) < percent }
 
-func pick[V any](d *draw, what string, from ...V) V { return from[d.number(what, 0, len(from)-1)] }
+func pick[V any](d *draw, from ...V) V { return from[d.random.IntN(len(from))] }
 
 // mostly is the first of two in all but so many of a hundred draws.
-func mostly[V any](d *draw, what string, percent int, usual, other V) V {
-	if d.chance(what, percent) {
+func mostly[V any](d *draw, percent int, usual, other V) V {
+	if d.chance(percent) {
 		return other
 	}
 	return usual
@@ -105,19 +99,19 @@ var versionSets = [][]string{
 // part draws the n-th part.
 func (d *draw) part(n int) *part {
 	p := &part{
-		name: fmt.Sprint(string(rune('a' + n))), namespace: pick(d, "namespace", d.namespaces...),
-		versions: versionSets[min(d.number("versions", 0, len(versionSets)-1), d.number("versions", 0, len(versionSets)-1))],
-		kind:     mostly(d, "kind", 20, "Deployment", pick(d, "kind", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "CloneSet")),
+		name: fmt.Sprint(string(rune('a' + n))), namespace: pick(d, d.namespaces...),
+		versions: versionSets[min(d.number(0, len(versionSets)-1), d.number(0, len(versionSets)-1))],
+		kind:     mostly(d, 20, "Deployment", pick(d, "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout", "CloneSet")),
 		calls:    map[string][]string{},
 	}
-	p.labels = object{mostly(d, "label", 15, "app", "app.kubernetes.io/name"): p.name}
-	if d.chance("shared labels", 6) {
+	p.labels = object{mostly(d, 15, "app", "app.kubernetes.io/name"): p.name}
+	if d.chance(6) {
 		p.labels = object{"app": "shared"}
 	}
-	if d.chance("more labels", 15) {
-		p.labels["tier"] = pick(d, "tier", "back", "front")
+	if d.chance(15) {
+		p.labels["tier"] = pick(d, "back", "front")
 	}
-	for i := range pick(d, "services", 1, 1, 1, 1, 1, 1, 0, 2) {
+	for i := range pick(d, 1, 1, 1, 1, 1, 1, 0, 2) {
 		p.services = append(p.services, d.service(p, i))
 	}
 	return p

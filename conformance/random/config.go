@@ -2,27 +2,27 @@ package random
 
 // config is a GrayRelease, or none.
 func (d *draw) config(parts []*part) []object {
-	if !d.chance("configuration", 60) {
+	if !d.chance(60) {
 		return nil
 	}
 	spec := object{}
-	if d.chance("match", 30) {
+	if d.chance(30) {
 		spec["match"] = "lane"
 	}
-	if d.chance("uncalled", 40) {
+	if d.chance(40) {
 		spec["uncalled"] = "baseline"
 	}
-	if d.chance("baseline", 15) {
-		spec["baseline"] = pick(d, "baseline", "v1", "v2", "v3")
+	if d.chance(15) {
+		spec["baseline"] = pick(d, "v1", "v2", "v3")
 	}
 	settings := object{}
-	if d.chance("hosts", 30) {
+	if d.chance(30) {
 		settings["hosts"] = "fqdn"
 	}
-	if d.chance("exportTo", 30) {
+	if d.chance(30) {
 		settings["exportTo"] = "auto"
 	}
-	if d.chance("apiVersion", 20) {
+	if d.chance(20) {
 		settings["apiVersion"] = "networking.istio.io/v1beta1"
 	}
 	spec["istio"] = settings
@@ -39,24 +39,24 @@ func (d *draw) declared(parts []*part) object {
 		return p.namespace + "/" + p.name
 	}
 	var add, ignore list
-	for range pick(d, "declared", 0, 0, 1, 2) {
-		if to := pick(d, "to", parts...); len(to.services) > 0 {
-			from := name(pick(d, "from", parts...))
-			if d.chance("by labels", 40) {
-				labels := object{"app": pick(d, "app", "outside", "a", "b")}
-				if d.chance("version", 20) {
-					labels["version"] = pick(d, "version", "v1", "v2")
+	for range pick(d, 0, 0, 1, 2) {
+		if to := pick(d, parts...); len(to.services) > 0 {
+			from := name(pick(d, parts...))
+			if d.chance(40) {
+				labels := object{"app": pick(d, "outside", "a", "b")}
+				if d.chance(20) {
+					labels["version"] = pick(d, "v1", "v2")
 				}
 				from = object{"labels": labels}
-				if d.chance("namespace", 50) {
-					from.(object)["namespace"] = pick(d, "namespace", "web", "shop", "elsewhere")
+				if d.chance(50) {
+					from.(object)["namespace"] = pick(d, "web", "shop", "elsewhere")
 				}
 			}
 			add = append(add, object{"from": from, "to": name(to)})
 		}
 	}
-	if d.chance("ignore", 10) {
-		ignore = append(ignore, object{"from": name(pick(d, "from", parts...))})
+	if d.chance(10) {
+		ignore = append(ignore, object{"from": name(pick(d, parts...))})
 	}
 	calls := object{}
 	if add != nil {

@@ -23,18 +23,18 @@ func (d *draw) service(p *part, n int) *service {
 	}
 	d.ports(s)
 	switch {
-	case d.chance("headless", 4):
+	case d.chance(4):
 		s.more["clusterIP"] = "None"
-	case d.chance("exposed", 6):
-		s.more["type"] = pick(d, "type", "NodePort", "LoadBalancer")
-	case d.chance("pinned", 3):
+	case d.chance(6):
+		s.more["type"] = pick(d, "NodePort", "LoadBalancer")
+	case d.chance(3):
 		s.selector["version"] = p.versions[0]
 	}
 	switch {
-	case d.chance("ignored", 3):
+	case d.chance(3):
 		s.annotations["graylane.dev/ignore"] = "for a test"
-	case d.chance("baseline", 6) || p.versions[0] == "blue" && !d.chance("no order", 10):
-		s.annotations["graylane.dev/baseline"] = pick(d, "baseline", p.versions...)
+	case d.chance(6) || p.versions[0] == "blue" && !d.chance(10):
+		s.annotations["graylane.dev/baseline"] = pick(d, p.versions...)
 	}
 	return s
 }
@@ -52,24 +52,24 @@ var numbers = []int{80, 8080, 443, 9000, 53, 3306, 27017, 25, 6379}
 
 // ports draws one to three ports, of different names and numbers, but for one number over both TCP and UDP.
 func (d *draw) ports(s *service) {
-	n := pick(d, "ports", 1, 1, 1, 2, 2, 3)
+	n := pick(d, 1, 1, 1, 2, 2, 3)
 	seen := map[any]bool{}
 	for range n {
-		port := object{"port": pick(d, "port", numbers...)}
-		for key, value := range protocols[min(d.number("protocol", 0, len(protocols)-1), d.number("protocol", 0, len(protocols)-1))] {
+		port := object{"port": pick(d, numbers...)}
+		for key, value := range protocols[min(d.number(0, len(protocols)-1), d.number(0, len(protocols)-1))] {
 			port[key] = value
 		}
 		if transport := port["protocol"]; seen[port["name"]] || seen[fmt.Sprint(port["port"], transport)] {
 			continue
 		}
 		seen[port["name"]], seen[fmt.Sprint(port["port"], port["protocol"])] = true, true
-		if d.chance("target", 20) {
-			port["targetPort"] = pick(d, "target", any(8000), any("main"))
+		if d.chance(20) {
+			port["targetPort"] = pick(d, any(8000), any("main"))
 		}
 		s.ports = append(s.ports, port)
 		s.numbers = append(s.numbers, port["port"].(int))
 	}
-	if len(s.ports) == 1 && d.chance("nameless", 15) {
+	if len(s.ports) == 1 && d.chance(15) {
 		delete(s.ports[0].(object), "name")
 	}
 }
@@ -96,5 +96,5 @@ func (s *service) host(d *draw, from string) string {
 	if from == s.namespace {
 		hosts = append([]string{s.name, s.name, s.name}, hosts...)
 	}
-	return pick(d, "host", hosts...)
+	return pick(d, hosts...)
 }

@@ -5,14 +5,14 @@ import "fmt"
 // connect draws who calls whom: cycles, several calls, and versions that make different ones.
 func (d *draw) connect(parts []*part) {
 	for _, p := range parts {
-		for range d.number("calls", 0, 3) {
-			callee := pick(d, "callee", parts...)
+		for range d.number(0, 3) {
+			callee := pick(d, parts...)
 			if len(callee.services) == 0 {
 				continue
 			}
-			s := pick(d, "service", callee.services...)
+			s := pick(d, callee.services...)
 			for _, v := range p.versions {
-				if !d.chance("missing in a version", 12) {
+				if !d.chance(12) {
 					p.calls[v] = append(p.calls[v], d.value(s, p.namespace))
 				}
 			}
@@ -22,8 +22,8 @@ func (d *draw) connect(parts []*part) {
 
 // value is a value that names a Service.
 func (d *draw) value(s *service, from string) string {
-	host, port := s.host(d, from), pick(d, "port", s.numbers...)
-	switch d.number("form", 0, 3) {
+	host, port := s.host(d, from), pick(d, s.numbers...)
+	switch d.number(0, 3) {
 	case 0:
 		return fmt.Sprintf("http://%s:%d/", host, port)
 	case 1:
@@ -49,9 +49,9 @@ func (p *part) objects(d *draw) []object {
 	for _, v := range p.versions {
 		w := p.workload(d, p.name+"-"+v, v)
 		all = append(all, w)
-		if spec := w["spec"].(object); d.chance("idle", 4) {
+		if spec := w["spec"].(object); d.chance(4) {
 			spec["replicas"] = 0
-			if d.chance("scaled", 40) {
+			if d.chance(40) {
 				all = append(all, object{
 					"apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler", "metadata": meta(p.namespace, p.name+"-"+v),
 					"spec": object{"scaleTargetRef": object{"apiVersion": w["apiVersion"], "kind": w["kind"], "name": p.name + "-" + v}},
@@ -59,7 +59,7 @@ func (p *part) objects(d *draw) []object {
 			}
 		}
 	}
-	if d.chance("pods without a version", 4) {
+	if d.chance(4) {
 		all = append(all, p.workload(d, p.name+"-bare", ""))
 	}
 	return all
@@ -85,10 +85,10 @@ func (p *part) template(d *draw, version string) object {
 	if version != "" {
 		labels["version"] = version
 	}
-	if d.chance("labels of its own", 10) {
+	if d.chance(10) {
 		labels["own"] = p.name + version
 	}
-	if d.chance("no sidecar", 3) {
+	if d.chance(3) {
 		labels["sidecar.istio.io/inject"] = "false"
 	}
 	var env list
@@ -105,18 +105,18 @@ func (p *part) template(d *draw, version string) object {
 // jobs are callers without a Service: Jobs and CronJobs, with a version or without.
 func (d *draw) jobs(parts []*part) []object {
 	var all []object
-	for i := range pick(d, "jobs", 0, 0, 0, 1, 2) {
+	for i := range pick(d, 0, 0, 0, 1, 2) {
 		job := &part{
-			name: fmt.Sprintf("job%d", i), namespace: pick(d, "namespace", d.namespaces...), labels: object{"app": "job"},
-			versions: []string{pick(d, "version", "v1", "v2", "v3", "")}, calls: map[string][]string{},
+			name: fmt.Sprintf("job%d", i), namespace: pick(d, d.namespaces...), labels: object{"app": "job"},
+			versions: []string{pick(d, "v1", "v2", "v3", "")}, calls: map[string][]string{},
 		}
-		callee := pick(d, "callee", parts...)
+		callee := pick(d, parts...)
 		for _, s := range callee.services {
 			job.calls[job.versions[0]] = append(job.calls[job.versions[0]], d.value(s, job.namespace))
 		}
 		template := job.template(d, job.versions[0])
 		o := object{"apiVersion": "batch/v1", "kind": "Job", "metadata": meta(job.namespace, job.name), "spec": object{"template": template}}
-		if d.chance("cron", 50) {
+		if d.chance(50) {
 			o["kind"], o["spec"] = "CronJob", object{"schedule": "@daily", "jobTemplate": object{"spec": o["spec"]}}
 		}
 		all = append(all, o)

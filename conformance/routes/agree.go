@@ -17,7 +17,9 @@ func (c *comparison) fails(h cases.Hop, landings []mesh.Landing, err error) erro
 	if err == nil {
 		for _, o := range c.mesh.Istio {
 			subsets, _ := cases.At(o, "spec")["subsets"].([]any)
-			if cases.Text(o, "metadata", "namespace") == h.Caller.In() && slices.ContainsFunc(subsets, func(s any) bool {
+			short := cases.Text(o, "spec", "host") == h.Callee.Name
+			other := cases.Text(o, "metadata", "namespace") == h.Caller.In() && !short
+			if other && slices.ContainsFunc(subsets, func(s any) bool {
 				return cases.Text(s.(map[string]any), "name") == landings[0].Subset
 			}) {
 				return nil
@@ -48,7 +50,22 @@ func (c *comparison) agrees(h cases.Hop, s *corev1.Service, landings []mesh.Land
 	if want, got := ids(c.pods(h, s)), ids(l.Pods); !slices.Equal(want, got) {
 		return fmt.Errorf("it lands on the pods %q, and not %q", got, want)
 	}
+	if got := c.versions(l.Pods); !slices.Equal(slices.Sorted(slices.Values(h.Versions)), got) {
+		return fmt.Errorf("it lands on the versions %q", got)
+	}
 	return nil
+}
+
+// versions are those of pods, each once, sorted.
+func (c *comparison) versions(pods []*mesh.Pod) []string {
+	var all []string
+	for _, p := range pods {
+		if v := p.Labels[c.answer.VersionLabel]; v != "" {
+			all = append(all, v)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // sidecars tells whether the application has a Sidecar of Istio, which may keep Services from a proxy.

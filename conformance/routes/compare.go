@@ -24,15 +24,25 @@ type comparison struct {
 	proxies map[*mesh.Pod]*mesh.Proxy
 }
 
-// Compare sends every request that the plan of a case tells of. Istio ends with life.
+// Compare sends every request that the plan of a case tells of, and looks for those of which it does not. Istio ends with
+// life.
 func Compare(t *testing.T, life test.Failer, c cases.Case, answer cases.Answer) (*Result, error) {
-	hops := cases.Explain(t, c)
-	m, err := mesh.Start(life, slices.Concat(answer.Input, answer.Generated, gateways(hops, answer.Input)))
+	program := cases.Program(t)
+	hops, err := c.Explain(program)
+	if err != nil {
+		return nil, err
+	}
+	graph, err := c.Graph(program)
+	if err != nil {
+		return nil, err
+	}
+	objects := slices.Concat(answer.Input, answer.Generated)
+	m, err := mesh.Start(life, slices.Concat(objects, gateways(objects)))
 	if err != nil {
 		return nil, err
 	}
 	run := &comparison{
-		Result: NewResult(), t: t, mesh: m, hops: hops, graph: cases.Draw(t, c), answer: answer,
+		Result: NewResult(), t: t, mesh: m, hops: hops, graph: graph, answer: answer,
 		version: map[string]string{}, proxies: map[*mesh.Pod]*mesh.Proxy{},
 	}
 	for _, w := range run.graph.Workloads {
@@ -41,15 +51,36 @@ func Compare(t *testing.T, life test.Failer, c cases.Case, answer cases.Answer) 
 	for _, why := range m.Rejected {
 		run.Skipped["Kubernetes rejects "+why]++
 	}
+	run.complete()
 	for _, h := range hops {
 		run.intended(h)
-		if h.Reason == "entry" {
-			continue
+		if h.Reason != "entry" {
+			run.compare(h)
 		}
-		run.compare(h)
 	}
-	run.entries(hops)
+	run.lanes()
+	run.entries()
 	return run.Result, nil
+}
+
+// complete looks for calls of which the plan does not tell: of every pod to every TCP port of every Service.
+func (c *comparison) complete() {
+	told := map[string]bool{}
+	id := func(namespace, caller, s string, port int) string {
+		return fmt.Sprint(namespace, "/", caller, " ", s, " ", port)
+	}
+	for _, h := range c.hops {
+		told[id(h.Caller.In(), h.Caller.Kind+"/"+h.Caller.Name, h.Callee.In()+"/"+h.Callee.Name, h.Port)] = true
+	}
+	for _, p := range c.mesh.Pods {
+		for _, s := range c.mesh.Services {
+			for _, port := range s.Spec.Ports {
+				if !told[id(p.Namespace, p.Owner, s.Namespace+"/"+s.Name, int(port.Port))] {
+					c.Wrong = append(c.Wrong, fmt.Sprintf("the plan does not tell where %s lands on port %d of %s/%s", p.ID(), port.Port, s.Namespace, s.Name))
+				}
+			}
+		}
+	}
 }
 
 // compare compares one hop, for every name that the caller may call the Service by.
@@ -117,8 +148,12 @@ func (c *comparison) sender(h cases.Hop) (p *mesh.Pod, why string) {
 	p = c.mesh.Pod(h.Caller.In(), h.Caller.Kind+"/"+h.Caller.Name)
 	switch {
 	case p == nil:
+		c.wrong(h, "the caller has no pods")
 		return nil, "the caller has no pods"
 	case !p.Sidecar:
+		if slices.Contains(steered, h.Reason) {
+			c.wrong(h, "the caller has no sidecar")
+		}
 		return nil, "the caller has no sidecar"
 	}
 	return p, ""

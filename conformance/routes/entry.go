@@ -4,12 +4,15 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/graylane/graylane/conformance/cases"
+	"github.com/graylane/graylane/conformance/mesh"
 )
 
-// gateways are the Gateways that hops tell of and objects lack: they open port 80 for every host.
-func gateways(hops []cases.Hop, objects []map[string]any) []map[string]any {
+// gateways are the Gateways that VirtualServices name and objects lack: they open port 80 for every host, on pods of their
+// own.
+func gateways(objects []map[string]any) []map[string]any {
 	var missing []map[string]any
 	known := map[string]bool{}
 	for _, o := range objects {
@@ -17,44 +20,70 @@ func gateways(hops []cases.Hop, objects []map[string]any) []map[string]any {
 			known[(cases.Object{Namespace: cases.Text(o, "metadata", "namespace")}).In()+"/"+cases.Text(o, "metadata", "name")] = true
 		}
 	}
-	for _, h := range hops {
-		if id := h.Caller.In() + "/" + h.Caller.Name; h.Caller.Kind == "Gateway" && !known[id] {
-			known[id] = true
-			missing = append(missing, map[string]any{
-				"apiVersion": "networking.istio.io/v1", "kind": "Gateway",
-				"metadata": map[string]any{"namespace": h.Caller.In(), "name": h.Caller.Name},
-				"spec": map[string]any{
-					"selector": map[string]any{"gateway": h.Caller.In() + "-" + h.Caller.Name}, // pods of its own
-					"servers":  []any{map[string]any{"port": map[string]any{"number": 80, "name": "http", "protocol": "HTTP"}, "hosts": []any{"*"}}},
-				},
-			})
+	for _, id := range boundTo(objects) {
+		if known[id] {
+			continue
 		}
+		known[id] = true
+		namespace, name, _ := strings.Cut(id, "/")
+		missing = append(missing, map[string]any{
+			"apiVersion": "networking.istio.io/v1", "kind": "Gateway",
+			"metadata": map[string]any{"namespace": namespace, "name": name},
+			"spec": map[string]any{
+				"selector": map[string]any{"gateway": namespace + "-" + name},
+				"servers":  []any{map[string]any{"port": map[string]any{"number": 80, "name": "http", "protocol": "HTTP"}, "hosts": []any{"*"}}},
+			},
+		})
 	}
 	return missing
 }
 
-// entries compares, for every Gateway, the ports and subsets of the Services that the plan says it reaches with those in the
-// routes of its proxy. The routes of an ingress that is not Istio's are not Istio's to tell.
-func (c *comparison) entries(hops []cases.Hop) {
-	planned := map[string]map[string]int{} // by gateway: the destinations
-	callers := map[string]cases.Object{}
-	for _, h := range hops {
+// boundTo are the Gateways that VirtualServices are bound to, as namespace/name.
+func boundTo(objects []map[string]any) []string {
+	var all []string
+	for _, o := range objects {
+		names, _ := cases.At(o, "spec")["gateways"].([]any)
+		for _, n := range names {
+			name, _ := n.(string)
+			if name == "mesh" || cases.Text(o, "kind") != "VirtualService" {
+				continue
+			}
+			if !strings.Contains(name, "/") {
+				name = (cases.Object{Namespace: cases.Text(o, "metadata", "namespace")}).In() + "/" + name
+			}
+			all = append(all, name)
+		}
+	}
+	return all
+}
+
+// entries compares, for every Gateway, the ports, subsets and pods of the Services that the plan says it reaches with those
+// that the routes of its proxy lead to, whatever they match. The routes of an ingress that is not Istio's are not Istio's to
+// tell.
+func (c *comparison) entries() {
+	planned := map[string]map[string]bool{} // by gateway: the destinations
+	for _, o := range c.mesh.Istio {
+		if cases.Text(o, "kind") == "Gateway" {
+			planned[cases.Text(o, "metadata", "namespace")+"/"+cases.Text(o, "metadata", "name")] = map[string]bool{}
+		}
+	}
+	for _, h := range c.hops {
 		if h.Reason != "entry" {
 			continue
 		}
-		if h.Caller.Kind != "Gateway" {
+		at := planned[h.Caller.In()+"/"+h.Caller.Name]
+		if h.Caller.Kind != "Gateway" || at == nil {
 			c.Skipped["an entry that is no Gateway of Istio"]++
 			continue
 		}
-		id := h.Caller.In() + "/" + h.Caller.Name
-		if planned[id] == nil {
-			planned[id], callers[id] = map[string]int{}, h.Caller
+		if s := c.mesh.Service(h.Callee.In(), h.Callee.Name); s != nil {
+			at[destination(h.Callee, h.Port, h.Subset, c.pods(h, s))] = true
 		}
-		planned[id][destination(h.Callee, h.Port, h.Subset)]++
 		c.Compared[h.Reason]++
 	}
 	for _, id := range slices.Sorted(maps.Keys(planned)) {
-		got := c.reached(callers[id])
+		namespace, name, _ := strings.Cut(id, "/")
+		got := c.reached(cases.Object{Namespace: namespace, Name: name})
 		c.Requests += len(got)
 		if want := slices.Sorted(maps.Keys(planned[id])); !slices.Equal(want, got) {
 			c.Wrong = append(c.Wrong, fmt.Sprintf("the Gateway %s reaches %q, and not %q as planned", id, got, want))
@@ -74,13 +103,14 @@ func (c *comparison) reached(gateway cases.Object) []string {
 	for _, l := range c.mesh.Gateway(c.t, gateway.In(), labels).Destinations() {
 		for _, s := range c.mesh.Services {
 			if l.Host == s.Name+"."+s.Namespace+".svc.cluster.local" {
-				found[destination(cases.Object{Namespace: s.Namespace, Name: s.Name}, l.Port, l.Subset)] = true
+				found[destination(cases.Object{Namespace: s.Namespace, Name: s.Name}, l.Port, l.Subset, l.Pods)] = true
 			}
 		}
 	}
 	return slices.Sorted(maps.Keys(found))
 }
 
-func destination(s cases.Object, port int, subset string) string {
-	return fmt.Sprintf("%s/%s:%d %s", s.In(), s.Name, port, subset)
+// destination is a port and a subset of a Service with the pods behind them, as text.
+func destination(s cases.Object, port int, subset string, pods []*mesh.Pod) string {
+	return fmt.Sprintf("%s/%s:%d %s at %v", s.In(), s.Name, port, subset, ids(pods))
 }

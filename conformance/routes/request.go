@@ -25,7 +25,8 @@ func (c *comparison) requests(h cases.Hop, s *corev1.Service) (all []mesh.Reques
 	for _, name := range names(h.Caller.In(), s) {
 		for _, r := range kinds(port) {
 			if r.TLS && h.Subset != "" && h.Callee.Namespace == "" && name != s.Name && c.answer.Tells("GL0603") {
-				continue // without a namespace the rules cannot name this SNI, as graylane says
+				c.Skipped["a TLS name that the rules cannot have without a namespace, as GL0603 says"]++
+				continue
 			}
 			r.Address, r.Port, r.Host = s.Spec.ClusterIP, h.Port, name
 			all = append(all, r)
@@ -60,13 +61,14 @@ func names(namespace string, s *corev1.Service) []string {
 	return all
 }
 
-func portOf(s *corev1.Service, number int) *corev1.ServicePort {
+// portOf is the port of a number: of two, the one over TCP.
+func portOf(s *corev1.Service, number int) (found *corev1.ServicePort) {
 	for i, p := range s.Spec.Ports {
-		if int(p.Port) == number {
-			return &s.Spec.Ports[i]
+		if int(p.Port) == number && (found == nil || p.Protocol == corev1.ProtocolTCP) {
+			found = &s.Spec.Ports[i]
 		}
 	}
-	return nil
+	return found
 }
 
 // declared is a pod as the configuration declares callers: in the namespace that it names, with its labels and the version

@@ -13,8 +13,9 @@ import (
 	"istio.io/istio/pkg/test/util/retry"
 )
 
-// relabel changes labels of a running pod, as kubectl label does, and then the endpoints of the Services that select it
-// no longer or newly, as the controller for them does. It waits until istiod knows, but not for the other pods.
+// relabel changes labels of a running pod, as kubectl label does, waits until istiod knows, and then changes the
+// endpoints of the Services that select the pod no longer or newly, as the controller for them does. It does not wait
+// for the pods.
 func (w *world) relabel(t *testing.T, p *pod, labels map[string]string) {
 	t.Helper()
 	before := p.object.Labels
@@ -23,6 +24,7 @@ func (w *world) relabel(t *testing.T, p *pod, labels map[string]string) {
 	api, ns, ctx := w.istiod.KubeClient().Kube(), p.object.Namespace, context.Background()
 	_, err := api.CoreV1().Pods(ns).Update(ctx, p.object, metav1.UpdateOptions{})
 	must(t, err)
+	w.told(t, p)
 	for _, s := range w.services {
 		slices, slice := api.DiscoveryV1().EndpointSlices(ns), endpoint(s, p)
 		switch was, is := selects(s, p, before), selects(s, p, p.object.Labels); {
@@ -33,7 +35,6 @@ func (w *world) relabel(t *testing.T, p *pod, labels map[string]string) {
 			must(t, err)
 		}
 	}
-	w.told(t, p)
 }
 
 // told waits until istiod knows a pod's proxies by the labels that the pod has now. After a second it tells istiod once

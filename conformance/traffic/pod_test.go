@@ -108,8 +108,8 @@ func (p *pod) serve(_ any, stream grpc.ServerStream) error {
 	return stream.SendMsg(&out)
 }
 
-// pass calls every Service that the pod knows, one after the other. Each pod has a second less than the one before it, so
-// that the one that gets no answer has the time to say so.
+// pass calls every Service that the pod knows, one after the other. Each pod has a second less than the one before it,
+// so that the one that gets no answer has the time to say so.
 func (p *pod) pass(ctx context.Context, in request) (reply, error) {
 	out := reply{Path: []visit{{Pod: p.name, Port: p.port(ctx)}}}
 	if in.Hops == 0 {

@@ -2,6 +2,7 @@ package traffic
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"sync"
 	"testing"
@@ -31,47 +32,49 @@ func newReport(w *world, lanes ...string) *report {
 	return r
 }
 
-// send makes n calls along each lane, in turn through all pods of the place where the lane begins. It gives up where
-// a call fails, since each that fails takes all the patience there is.
+// job is a call to be made.
+type job struct {
+	lane  int
+	entry *pod
+}
+
+// send makes n calls along each lane. It gives up where a call fails, since each that fails takes all the patience that
+// there is.
 func (r *report) send(t *testing.T, n int) {
 	t.Helper()
-	type job struct {
-		lane  int
-		entry *pod
-	}
-	jobs, entries := make(chan job), r.entries(t)
+	jobs, next := r.jobs(t, n), make(chan job)
 	var group sync.WaitGroup
 	for range parallel {
 		group.Go(func() {
-			for j := range jobs {
+			for j := range next {
 				path, err := j.entry.call()
 				r.count(j.lane, path, err)
 			}
 		})
 	}
-	for i := 0; i < n && !r.failing(); i++ {
-		for lane, pods := range entries {
-			jobs <- job{lane, pods[i%len(pods)]}
-		}
+	for i := 0; i < len(jobs) && !r.failing(); i++ {
+		next <- jobs[i]
 	}
-	close(jobs)
+	close(next)
 	group.Wait()
 }
 
-// entries are the pods where each lane begins.
-func (r *report) entries(t *testing.T) [][]*pod {
+// jobs are n calls along each lane, spread over the pods of the place where it begins. Their order is random: a pod
+// calls the pods of a Service in turn, and lanes that keep in step with these turns would meet the same pods over and
+// over.
+func (r *report) jobs(t *testing.T, n int) []job {
 	t.Helper()
-	var all [][]*pod
-	for _, lane := range r.lanes {
-		var pods []*pod
-		for _, v := range r.world.at(strings.Fields(lane)[0]) {
-			pods = append(pods, r.world.pods[v.Pod])
+	var all []job
+	for lane, path := range r.lanes {
+		entries := r.world.at(strings.Fields(path)[0])
+		if len(entries) == 0 {
+			t.Fatalf("no pod is where a lane begins: %s", path)
 		}
-		if len(pods) == 0 {
-			t.Fatalf("no pod is where a lane begins: %s", lane)
+		for i := range n {
+			all = append(all, job{lane, r.world.pods[entries[i%len(entries)].Pod]})
 		}
-		all = append(all, pods)
 	}
+	rand.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	return all
 }
 

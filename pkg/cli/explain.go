@@ -24,20 +24,23 @@ func newExplain(s Streams) *cobra.Command {
 		Short: "Show where each call lands, lane by lane, and why",
 		Long: `Show where each call lands, lane by lane, and why.
 
-The table has a line for each lane, caller, Service and port. A caller that serves several lanes has a line in each. A star
-marks a baseline version. With these reasons, the generated rules choose the version:
+The table has a line for each lane, caller, Service and port. A lane's requests are followed to where they land, so a caller
+that several lanes reach has a line in each; one whose Service lacks the lane's version is there too. LANDS ON are the versions,
+a star at the baseline: all where pods have none, unknown where others decide. pods(...) are callers that spec.calls.add
+declares by their labels. With these reasons, the generated rules choose the version:
 
   lane           the caller is in the lane, and the Service has its version
   baseline       the request is the baseline's
   fallback       the Service has no version of the lane, so its baseline serves it
-  gap            the caller serves several lanes, so the lane ends here and the baseline is reached
+  gap            the caller serves other lanes too, so this one is lost here: the baseline is reached, although the Service
+                 has the lane's version
   undeclared     nothing shows the call, so no rule names the caller, and the baseline is reached
   ambiguous      the caller's labels are also those of callers in another lane
 
 With these, none does:
 
   one-version    there is nothing to choose
-  entry          a gateway or an ingress sends it there
+  entry          a gateway or an ingress sends requests there; what they match, and weights, are not shown
   uncalled       nothing is known to call the Service, so there are no rules for it
   ignored        the Service is marked with graylane.dev/ignore
   headless       the Service is headless: clients choose among its pods
@@ -46,12 +49,13 @@ With these, none does:
   no-sidecar     the caller's pods have no sidecar to apply rules
   not-exported   the rules are not visible in the caller's namespace (exportTo)
   not-imported   a Sidecar of Istio keeps the Service from the caller
-  hidden         a DestinationRule in the caller's namespace hides the subsets, so the call fails
+  hidden         a DestinationRule in the caller's namespace hides the subset: the call fails, or lands where that one says
   theirs         a VirtualService or a controller of someone else routes the Service
   context        the Service comes from --context, so nothing is generated for it
   refused        nothing is generated, as an error on stderr says
 
---all also asks for calls that nothing shows: each workload as a caller of each Service.`,
+Behind a reason, weak says that the call may be none at all, as a bare word or a health check. --all also asks for calls that
+nothing shows, marked as undeclared: each workload as a caller of each Service.`,
 		Example: `  graylane explain overlays/prod --lane v2 --from front
   graylane explain . -o json | jq -r '.[] | select(.reason == "gap") | "\(.lane) \(.caller.name) \(.callee.name)"'`,
 		Args: func(cmd *cobra.Command, args []string) error {

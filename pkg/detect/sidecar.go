@@ -35,7 +35,7 @@ spec:
   - hosts: ["./api.default.svc.cluster.local", "istio-system/*"]
 `,
 		Detect: func(m *model.Model, w *model.Workload, emit func(...callgraph.Clue)) {
-			s := m.SidecarOf(w)
+			s := m.SidecarOf(w.Namespace, w.PodLabels)
 			if s == nil {
 				return
 			}

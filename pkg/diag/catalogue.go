@@ -174,7 +174,7 @@ func Catalogue() []Entry {
 			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place: its trafficPolicy no longer applies here.", "Put the trafficPolicy that the host needs into a DestinationRule for the host in the Service's namespace.",
 			"Istio looks in the caller's namespace, the Service's and the root namespace, takes the most specific DestinationRule of the first that has one, and merges it with no other host's or namespace's."},
 		{SubsetsHidden, Warning, "DestinationRule of someone else that hides subsets",
-			"It hides the subsets of %s from the pods of its namespace: no call from there is known, and every one would fail.", "Move it into the namespace of the Service, or set istio.exportTo: auto, which keeps the routes out of that namespace.",
+			"It hides the subsets of %s from the pods of its namespace: no call from there is known, and one would fail, or land where that rule says.", "Move it into the namespace of the Service, or set istio.exportTo: auto, which keeps the routes out of that namespace.",
 			"Istio takes a DestinationRule of the caller's namespace in place of all others for the host. The routes name subsets that it does not have, so requests are answered with 503."},
 
 		{Headless, Warning, "Headless Service of several versions",

@@ -50,7 +50,7 @@ func text(labels model.Labels) string {
 
 // source is what matches the pods of w, and no pod of a workload in another lane: its caller labels and
 // version; all its labels where those are shared. When even those are shared it returns false, and reports that the calls
-// go elsewhere.
+// go elsewhere, if that is anywhere else.
 func (b *builder) source(w *model.Workload, callee *model.Service, elsewhere string) (Source, bool) {
 	a := b.plan.member[w]
 	labels := model.Labels{b.label: a.version(w)}
@@ -58,7 +58,9 @@ func (b *builder) source(w *model.Workload, callee *model.Service, elsewhere str
 	if b.inAnotherLane(labels, w) != nil {
 		labels = w.PodLabels
 		if other := b.inAnotherLane(labels, w); other != nil {
-			b.report(diag.New(diag.CallerAmbiguous, w.Ref, text(labels), other.Ref.String(), callee.Ref.String(), elsewhere).At(w.Place))
+			if elsewhere != "" {
+				b.report(diag.New(diag.CallerAmbiguous, w.Ref, text(labels), other.Ref.String(), callee.Ref.String(), elsewhere).At(w.Place))
+			}
 			return Source{}, false
 		}
 	}

@@ -49,9 +49,6 @@ func (b *builder) freeName(s *Service, e existing) string {
 	}
 }
 
-// rootNamespace is the default of meshConfig.rootNamespace, whose DestinationRules hold for all namespaces.
-const rootNamespace = "istio-system"
-
 // hideWildcards looks at the DestinationRules whose wildcard host includes s. One in a caller's namespace hides
 // ours there, which is an error; ours hides one in the Service's namespace or the root namespace.
 func (b *builder) hideWildcards(s *Service, e existing) bool {
@@ -59,7 +56,7 @@ func (b *builder) hideWildcards(s *Service, e existing) bool {
 		if !b.covers(d, s) {
 			continue
 		}
-		if s.calledFrom(d.Namespace) && !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != rootNamespace {
+		if s.calledFrom(d.Namespace) && !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != model.RootNamespace {
 			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
 			return false
 		}
@@ -78,13 +75,21 @@ func (b *builder) covers(d *model.DestinationRule, s *Service) bool {
 func (b *builder) hiding(s *Service, e existing) []*model.DestinationRule {
 	var found []*model.DestinationRule
 	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards) {
-		elsewhere := !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != rootNamespace
-		hidden := slices.ContainsFunc(s.Subsets, func(ours Subset) bool { return !s.defines(d, ours) })
-		if elsewhere && hidden && s.Routed && s.exportedTo(s.Visible, d.Namespace) && (!strings.HasPrefix(d.Host, "*") || b.covers(d, s)) {
+		switch {
+		case !s.Routed || model.SameNamespace(d.Namespace, s.Namespace) || d.Namespace == model.RootNamespace:
+		case strings.HasPrefix(d.Host, "*") && !b.covers(d, s):
+		case !s.exportedTo(s.Visible, d.Namespace) || !atHome(d):
+		case slices.ContainsFunc(s.Subsets, func(ours Subset) bool { return !s.defines(d, ours) }):
 			found = append(found, d)
 		}
 	}
 	return found
+}
+
+// atHome tells whether a DestinationRule is exported to its own namespace.
+func atHome(d *model.DestinationRule) bool {
+	own := model.KeyOf(d.Namespace, "").Namespace
+	return len(d.ExportTo) == 0 || slices.ContainsFunc(d.ExportTo, func(ns string) bool { return ns == "." || ns == "*" || ns == own })
 }
 
 // defines tells whether someone else's DestinationRule has a subset of s, under its name and with its pods.
@@ -127,7 +132,7 @@ func some(values []string) string {
 // the Service's for a wildcard. Where someone else's for the host in the Service's namespace hides it, ours changes nothing.
 func (b *builder) reportHidden(s *Service, d *model.DestinationRule, e existing) {
 	inService := func(d *model.DestinationRule) bool { return model.SameNamespace(d.Namespace, s.Namespace) }
-	if (inService(d) || d.Namespace == rootNamespace) && !slices.ContainsFunc(e.rules[s.Service], inService) {
+	if (inService(d) || d.Namespace == model.RootNamespace) && !slices.ContainsFunc(e.rules[s.Service], inService) {
 		b.report(diag.New(diag.RuleHidden, s.Ref, d.Ref.String(), d.Host).At(s.Place))
 	}
 }

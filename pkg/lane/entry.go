@@ -10,7 +10,7 @@ import (
 )
 
 // EntryHops are where gateways and ingresses send requests, as the routes of others say: in the order of the objects, each
-// once. They are requests of the baseline.
+// once. They are requests of the lane whose subset the route names, else of the baseline.
 func (p *Plan) EntryHops() []Hop {
 	var hops []Hop
 	resolver := callgraph.NewResolver(p.model, p.domain)
@@ -67,7 +67,7 @@ func (p *Plan) entryHop(from diag.Ref, s *model.Service, d model.Destination) Ho
 	if planned := p.planned[s]; planned != nil {
 		for _, subset := range planned.Subsets {
 			if subset.Name == d.Subset {
-				h.Subset, h.Versions = subset, []string{subset.Version}
+				h.Lane, h.Subset, h.Versions = planned.laneOf(subset.Version), subset, []string{subset.Version}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package lane
 
 import (
 	"maps"
+	"slices"
 
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/diag"
@@ -17,7 +18,8 @@ type Hop struct {
 	Labels model.Labels
 	Callee *model.Service
 	Port   int // of the Service; 0 for a Service without ports, and where an entry leaves it open
-	// Subset is the one that the rules choose, by its name at least; empty when they choose none.
+	// Subset is the one that the rules choose, graylane's or those of an entry, by its name at least; empty when they choose
+	// none.
 	Subset Subset
 	// Versions are those of the pods where the requests land, in version order; nil when that is not graylane's to say.
 	Versions []string
@@ -50,28 +52,48 @@ const (
 	NoSidecar    Reason = "no-sidecar"    // the caller's pods have none, so no rule applies to them
 	NotExported  Reason = "not-exported"  // the rules are not visible in the caller's namespace
 	NotImported  Reason = "not-imported"  // a Sidecar of Istio keeps the Service from the caller
-	Hidden       Reason = "hidden"        // a DestinationRule in the caller's namespace hides the subset, so the call fails
+	Hidden       Reason = "hidden"        // a DestinationRule in the caller's namespace hides the subset, so the call fails, or lands where that one says
 	RoutedByThem Reason = "theirs"        // others route the Service
 	InContext    Reason = "context"       // the Service is of the context, where nothing is generated
 	Refused      Reason = "refused"       // an error diagnostic says why nothing is generated
 )
 
-// Hops are where calls land, in the order of calls; each for every lane that its caller carries, the baseline first, and
-// every port that it may mean. A workload without pods calls nothing.
+// Hops are where calls land, in the order of calls, each caller, callee and port once a lane: for every lane whose requests
+// the caller sends on, the baseline first, and every port that the call may mean. A workload without pods calls nothing.
 func (p *Plan) Hops(calls []*callgraph.Call) []Hop {
 	var hops []Hop
+	at := map[hopKey]int{}
+	lanes := p.follow(calls)
 	for _, c := range calls {
 		if w := c.Caller.Workload; w != nil && p.member[w] == nil {
 			continue
 		}
-		r := p.requester(c)
-		for _, lane := range p.carried(c) {
+		for _, lane := range p.ordered(lanes.carried(p, c)) {
 			for _, port := range portsOf(c) {
-				hops = append(hops, p.hop(c, r, lane, port))
+				h := p.hop(c, lane, port)
+				key := hopKey{lane, c, c.Callee, port}
+				if c.Caller.Workload != nil {
+					key.from = c.Caller.Workload
+				}
+				i, known := at[key]
+				if !known {
+					at[key] = len(hops)
+					hops = append(hops, h)
+				} else if hops[i].Weak && !h.Weak {
+					hops[i] = h
+				}
 			}
 		}
 	}
 	return hops
+}
+
+// hopKey tells hops apart: from is the workload, or the call of declared pods.
+type hopKey struct {
+	lane   string
+	from   any
+	callee *model.Service
+	port   int
 }
 
 // requester is what rules know of the pods that send requests.
@@ -79,57 +101,22 @@ type requester struct {
 	labels    model.Labels
 	namespace string
 	workload  *model.Workload // nil for declared pods
-	inLane    bool            // whether all its requests are those of one lane
+	inLane    bool            // whether the rules know it as one of the lane of the request
 }
 
-func (p *Plan) requester(c *callgraph.Call) requester {
+// requester is the caller of c, as the rules know it when it sends on a request of a lane. Declared pods exist in every
+// lane.
+func (p *Plan) requester(c *callgraph.Call, lane string) requester {
 	if w := c.Caller.Workload; w != nil {
-		_, ok := p.Lane(w)
-		return requester{w.PodLabels, w.Namespace, w, ok}
+		own, ok := p.Lane(w)
+		return requester{w.PodLabels, w.Namespace, w, ok && own == lane}
 	}
-	return requester{c.Caller.Labels, c.Caller.Namespace, nil, true}
-}
-
-// carried are the lanes whose requests the caller sends on: the one it is in; else those it receives; else the
-// baseline. Declared pods exist in every lane that the callee has, unless their labels name a version.
-func (p *Plan) carried(c *callgraph.Call) []string {
-	if w := c.Caller.Workload; w != nil {
-		if lane, ok := p.Lane(w); ok {
-			return []string{lane}
-		}
-		return p.received(w)
+	labels := c.Caller.Labels
+	if lane != Baseline {
+		labels = maps.Clone(labels)
+		labels[p.label] = lane
 	}
-	lanes := []string{Baseline}
-	s, declared := p.planned[c.Callee], c.Caller.Labels[p.label]
-	switch {
-	case s == nil || declared != "" && !s.has(declared):
-		return lanes
-	case declared != "":
-		return []string{s.laneOf(declared)}
-	}
-	for _, subset := range s.Subsets {
-		if subset != s.Baseline {
-			lanes = append(lanes, subset.Version)
-		}
-	}
-	return lanes
-}
-
-// laneOf is the lane of a version of s.
-func (s *Service) laneOf(version string) string {
-	if version == s.Baseline.Version {
-		return Baseline
-	}
-	return version
-}
-
-// received are the lanes that reach a workload in no lane, the baseline first; the baseline where none does.
-func (p *Plan) received(w *model.Workload) []string {
-	var lanes []string
-	if a := p.member[w]; a == nil || a.versioned() || a.receives[Baseline] || len(a.receives) == 0 {
-		lanes = append(lanes, Baseline)
-	}
-	return append(lanes, p.Receives(w)...)
+	return requester{labels, c.Caller.Namespace, nil, true}
 }
 
 // portsOf are the ports that a call may mean: its own; all of the Service where that is not known; 0 where it has none.
@@ -139,21 +126,21 @@ func portsOf(c *callgraph.Call) []int {
 	}
 	var ports []int
 	for _, port := range c.Callee.Ports {
-		ports = append(ports, port.Number)
+		if !slices.Contains(ports, port.Number) {
+			ports = append(ports, port.Number)
+		}
 	}
 	return ports
 }
 
-func (p *Plan) hop(c *callgraph.Call, r requester, lane string, port int) Hop {
+func (p *Plan) hop(c *callgraph.Call, lane string, port int) Hop {
+	r := p.requester(c, lane)
 	h := Hop{
 		Lane: lane, Caller: diag.Ref{Namespace: c.Caller.Namespace}, Labels: c.Caller.Labels,
 		Callee: c.Callee, Port: port, Weak: len(c.Evidence) > 0 && c.Weak(), Assumed: len(c.Evidence) == 0,
 	}
 	if r.workload != nil {
 		h.Caller = r.workload.Ref
-	} else if lane != Baseline {
-		r.labels = maps.Clone(r.labels)
-		r.labels[p.label] = lane
 	}
 	if h.Reason = p.unsteered(r, c.Callee, port); h.Reason != "" {
 		h.Versions = p.spread(c.Callee, h.Reason)

@@ -47,7 +47,11 @@ func (b *builder) callerSources(s *Service) map[string][]Source {
 			continue
 		}
 		if lane, ok := b.plan.Lane(w); ok && (lane == Baseline || s.has(lane)) {
-			if source, ok := b.source(w, s.Service, "stay on the baseline"); ok {
+			elsewhere := "stay on the baseline"
+			if lane == Baseline {
+				elsewhere = "" // they stay there anyway
+			}
+			if source, ok := b.source(w, s.Service, elsewhere); ok {
 				sources[lane] = append(sources[lane], source)
 			}
 		}

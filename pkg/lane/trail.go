@@ -82,8 +82,12 @@ func (p *Plan) From(s *model.Service, hops []Hop) []Hop {
 	return out
 }
 
-// landing are the workloads whose pods the requests of a hop reach.
+// landing are the workloads whose pods the requests of a hop reach; none where that is not graylane's to say.
 func (p *Plan) landing(h Hop) []*model.Workload {
+	switch h.Reason {
+	case External, RoutedByThem, InContext, Hidden, Refused:
+		return nil
+	}
 	var pods []*model.Workload
 	for _, w := range p.model.Selected(h.Callee) {
 		if h.Subset.Name == "" || slices.Contains(h.Versions, w.PodLabels[p.label]) {

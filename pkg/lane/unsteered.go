@@ -22,7 +22,7 @@ func (p *Plan) unsteered(r requester, s *model.Service, port int) Reason {
 		return NoSidecar
 	case !planned.exportedTo(planned.Visible, r.namespace):
 		return NotExported
-	case r.workload != nil && !p.imports(r.workload, s):
+	case !p.imports(r, s, port):
 		return NotImported
 	}
 	return ""
@@ -68,8 +68,11 @@ func (p *Plan) spread(s *model.Service, reason Reason) []string {
 	return p.versions[s]
 }
 
-// imports tells whether the Sidecar of a workload, if it has one, lets it reach s.
-func (p *Plan) imports(w *model.Workload, s *model.Service) bool {
-	sidecar := p.model.SidecarOf(w)
-	return sidecar == nil || sidecar.Imports(s.Namespace, s.Name+"."+s.Key().Namespace+".svc."+p.domain)
+// imports tells whether the Sidecar of the pods that send requests, if they have one, lets them reach a port of s.
+func (p *Plan) imports(r requester, s *model.Service, port int) bool {
+	sidecar := p.model.SidecarOf(r.namespace, r.labels)
+	if sidecar == nil {
+		sidecar = p.model.MeshSidecar()
+	}
+	return sidecar == nil || sidecar.Imports(r.namespace, s.Namespace, s.Name+"."+s.Key().Namespace+".svc."+p.domain, port)
 }

@@ -15,7 +15,9 @@ func (r *reader) sidecar() *model.Sidecar {
 	for i, listener := range spec.get("egress").list() {
 		for j, host := range listener.get("hosts").texts() {
 			if host != "" {
-				s.Egress = append(s.Egress, model.Egress{Field: fmt.Sprintf("spec.egress[%d].hosts[%d]", i, j), Host: host})
+				s.Egress = append(s.Egress, model.Egress{
+					Field: fmt.Sprintf("spec.egress[%d].hosts[%d]", i, j), Host: host, Port: listener.get("port", "number").portNumber(),
+				})
 			}
 		}
 	}

@@ -15,7 +15,7 @@ func TestEgress(t *testing.T) {
 	}{
 		{"the hosts of all listeners", "Sidecar", "{egress: [{hosts: [./*, istio-system/*]}, {port: {number: 80}, hosts: [other/api.other.svc.cluster.local]}]}",
 			&model.Sidecar{Egress: []model.Egress{{Field: "spec.egress[0].hosts[0]", Host: "./*"}, {Field: "spec.egress[0].hosts[1]", Host: "istio-system/*"},
-				{Field: "spec.egress[1].hosts[0]", Host: "other/api.other.svc.cluster.local"}}}},
+				{Field: "spec.egress[1].hosts[0]", Host: "other/api.other.svc.cluster.local", Port: 80}}}},
 		{"the pods it is for", "Sidecar", "{workloadSelector: {labels: {app: a}}}", &model.Sidecar{Selector: model.Labels{"app": "a"}}},
 		{"all pods", "Sidecar", "{workloadSelector: {}}", &model.Sidecar{}},
 		{"what is no host keeps the paths of the others", "Sidecar", "{egress: [x, null, {hosts: ['', [a], null, ./b]}]}",

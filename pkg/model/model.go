@@ -264,20 +264,6 @@ func (m *Model) SidecarsIn(namespace string) []*Sidecar {
 	return m.sidecarsIn[KeyOf(namespace, "").Namespace]
 }
 
-// SidecarOf is the Sidecar for the pods of w: one that selects them, else one for its namespace; nil when there is none.
-func (m *Model) SidecarOf(w *Workload) *Sidecar {
-	var general *Sidecar
-	for _, s := range m.SidecarsIn(w.Namespace) {
-		switch {
-		case len(s.Selector) == 0 && general == nil:
-			general = s
-		case s.Selector.Selects(w.PodLabels):
-			return s
-		}
-	}
-	return general
-}
-
 // ServiceEntries are Istio's, by namespace and name.
 func (m *Model) ServiceEntries() []*ServiceEntry { return m.serviceEntries }
 

@@ -1,7 +1,5 @@
 package model
 
-import "strings"
-
 // VirtualService is one that graylane did not generate.
 type VirtualService struct {
 	Object
@@ -83,20 +81,7 @@ type Egress struct {
 	Field string // its path in the object
 	// Host is as written: a namespace, or . for its own, or *, then / and a host or *.
 	Host string
-}
-
-// Imports tells whether the egress of s lets its pods reach a Service of a namespace by its fully qualified host: s has
-// no egress, or a host of it covers that one.
-func (s *Sidecar) Imports(namespace, host string) bool {
-	for _, e := range s.Egress {
-		from, name, _ := strings.Cut(e.Host, "/")
-		inNamespace := from == "*" || from == "." && SameNamespace(s.Namespace, namespace) || from == KeyOf(namespace, "").Namespace
-		suffix, wildcard := strings.CutPrefix(name, "*")
-		if inNamespace && (name == host || wildcard && strings.HasSuffix(host, suffix)) {
-			return true
-		}
-	}
-	return len(s.Egress) == 0
+	Port int // the only one that it is for; 0 for all
 }
 
 // ServiceEntry is Istio's ServiceEntry: hosts that stand for the endpoints.

@@ -19,14 +19,14 @@ type Port struct {
 	Target      string // spec.ports[].targetPort, a number or the name of a container's port; empty for the same number
 }
 
-// Port finds a port of s by its number.
-func (s *Service) Port(number int) (Port, bool) {
+// Port finds a port of s by its number: of two, as for DNS over UDP and TCP, the one that Istio routes.
+func (s *Service) Port(number int) (found Port, ok bool) {
 	for _, p := range s.Ports {
-		if p.Number == number {
-			return p, true
+		if p.Number == number && (!ok || found.Protocol().Layer() == None) {
+			found, ok = p, true
 		}
 	}
-	return Port{}, false
+	return found, ok
 }
 
 // LeftOut tells whether nothing is to be generated for s: it is only context, or marked to be ignored.

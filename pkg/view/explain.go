@@ -55,12 +55,17 @@ func (p *printer) sender(h lane.Hop) string {
 	return p.object(h.Caller)
 }
 
-// landing is the versions that a hop lands on, the baseline with a star.
+// landing is the versions that a hop lands on, the baseline with a star; all for pods that have none.
 func (p *printer) landing(h lane.Hop) string {
-	if h.Versions == nil && h.Subset.Name != "" {
+	switch {
+	case h.Reason == lane.Entry && h.Subset.Name != "" && len(h.Versions) == 0:
 		return noted(name(h.Subset.Name), "subset")
+	case len(h.Versions) > 0:
+		return marked(h.Versions, p.baseline(h.Callee))
+	case slices.Contains([]lane.Reason{lane.External, lane.RoutedByThem, lane.InContext, lane.Refused, lane.Hidden}, h.Reason):
+		return "unknown"
 	}
-	return marked(h.Versions, p.baseline(h.Callee))
+	return "all"
 }
 
 // reason is why, with a note where the call itself is in doubt.

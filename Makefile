@@ -25,8 +25,9 @@ demo: bin/graylane bin/kustomize ## kustomize with the function on examples/seed
 test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end what was skipped, and why
 	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
 
+# Linking Istio into each package takes time and memory: GOGC trades the one for the other.
 conformance: bin/graylane bin/kustomize bin/gotestsum ## the proofs with Istio itself; kpt and Docker, where they are installed
-	cd conformance && $(TEST_ENV) $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -timeout 30m ./...
+	cd conformance && $(TEST_ENV) GOGC=400 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -p 4 -timeout 30m ./...
 
 conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios
 	go run -C conformance ./cost -graylane $(CURDIR)/bin/graylane

@@ -111,11 +111,11 @@ func (p *Plan) requester(c *callgraph.Call, lane string) requester {
 		own, ok := p.Lane(w)
 		return requester{w.PodLabels, w.Namespace, w, ok && own == lane}
 	}
-	labels := c.Caller.Labels
+	labels := model.Labels{}
 	if lane != Baseline {
-		labels = maps.Clone(labels)
 		labels[p.label] = lane
 	}
+	maps.Copy(labels, c.Caller.Labels)
 	return requester{labels, c.Caller.Namespace, nil, true}
 }
 

@@ -41,7 +41,10 @@ type Graph struct {
 	Workloads []struct {
 		Namespace, Kind, Name, Version, Lane string
 	}
-	Calls []struct{ Caller, Callee Object }
+	Calls []struct {
+		Caller, Callee Object
+		Port           int
+	}
 }
 
 // Explain is where each call lands, those that nothing shows too.

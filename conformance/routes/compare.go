@@ -63,14 +63,22 @@ func Compare(t *testing.T, life test.Failer, c cases.Case, answer cases.Answer) 
 	return run.Result, nil
 }
 
-// complete looks for calls of which the plan does not tell: of every pod to every TCP port of every Service.
+// complete looks for calls of which the plan does not tell: of every pod to every port of every Service; and for calls of the
+// graph that the plan takes for unknown.
 func (c *comparison) complete() {
-	told := map[string]bool{}
+	told, known := map[string]bool{}, map[string]bool{}
 	id := func(namespace, caller, s string, port int) string {
 		return fmt.Sprint(namespace, "/", caller, " ", s, " ", port)
 	}
 	for _, h := range c.hops {
-		told[id(h.Caller.In(), h.Caller.Kind+"/"+h.Caller.Name, h.Callee.In()+"/"+h.Callee.Name, h.Port)] = true
+		call := id(h.Caller.In(), h.Caller.Kind+"/"+h.Caller.Name, h.Callee.In()+"/"+h.Callee.Name, h.Port)
+		told[call], known[call] = true, known[call] || !h.Assumed
+	}
+	for _, call := range c.graph.Calls {
+		name := call.Caller.Kind + "/" + call.Caller.Name
+		if to := id(call.Caller.In(), name, call.Callee.In()+"/"+call.Callee.Name, call.Port); call.Port != 0 && told[to] && !known[to] {
+			c.Wrong = append(c.Wrong, "the plan does not know the call "+to)
+		}
 	}
 	for _, p := range c.mesh.Pods {
 		for _, s := range c.mesh.Services {

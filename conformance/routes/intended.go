@@ -18,9 +18,9 @@ var (
 // alone, and not off the rules, as explain is. No call, known or not, lands in another lane unless graylane says so.
 func (c *comparison) intended(h cases.Hop) {
 	switch {
-	case h.Caller.Name == "" || h.Reason == "ambiguous" && c.told(h):
+	case h.Caller.Name == "" || h.Reason == "entry" || c.foreign(h) && c.told(h):
 		return
-	case h.Reason == "ambiguous":
+	case c.foreign(h):
 		c.wrong(h, "graylane does not say so")
 		return
 	case h.Assumed:
@@ -43,6 +43,19 @@ func (c *comparison) intended(h cases.Hop) {
 			c.wrong(h, "its lane wants "+want)
 		}
 	}
+}
+
+// foreign tells whether a hop lands in another lane than its own: on a version that is neither the lane's nor the baseline.
+func (c *comparison) foreign(h cases.Hop) bool {
+	if h.Reason == "ambiguous" {
+		return true
+	}
+	for _, s := range c.graph.Services {
+		if s.Name == h.Callee.Name && (cases.Object{Namespace: s.Namespace}).In() == h.Callee.In() {
+			return len(h.Versions) > 0 && h.Subset != "" && !slices.ContainsFunc(h.Versions, func(v string) bool { return v == s.Baseline || v == h.Lane })
+		}
+	}
+	return false
 }
 
 // told tells whether graylane itself says that labels do not tell callers of a Service apart: in a diagnostic, or since the

@@ -28,9 +28,9 @@ func (p *Plan) Possible(g *callgraph.Graph) []*callgraph.Call {
 	}
 	for _, w := range p.model.Workloads() {
 		for _, s := range p.model.Services() {
-			any := &callgraph.Call{Caller: callgraph.Caller{Workload: w}, Callee: s}
-			for _, port := range portsOf(any) {
-				c := callgraph.Call{Caller: any.Caller, Callee: s, Port: port}
+			from := callgraph.Caller{Workload: w}
+			for _, port := range portsOf(&callgraph.Call{Callee: s}) {
+				c := callgraph.Call{Caller: from, Callee: s, Port: port}
 				if shown := known[key{w, s, port}]; shown != nil {
 					c.Evidence = shown.Evidence
 				}

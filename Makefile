@@ -37,7 +37,7 @@ bench: bin/graylane ## time and memory, beside the identity function on kyaml's 
 	go run -C bench . -graylane $(CURDIR)/bin/graylane -identity $(CURDIR)/bin/identity
 
 lint: bin/staticcheck ## gofmt, go vet and staticcheck on every module
-	@test -z "$$(gofmt -l . | tee /dev/stderr)"
+	@test -z "$$(gofmt -l . | tee -a /dev/stderr)"
 	@for m in $(MODULES); do (cd $$m && go vet ./... && $(CURDIR)/bin/staticcheck ./...) || exit 1; done
 
 generate: bin/graylane ## the documents that the binary prints

@@ -33,6 +33,16 @@ func (a Answer) Tells(code string) bool { return strings.Contains(a.Told, " "+co
 // generated is the annotation of what graylane adds.
 const generated = "graylane.dev/generated"
 
+// TellsOf tells whether a diagnostic with a code names an object.
+func (a Answer) TellsOf(code, object string) bool {
+	for line := range strings.Lines(a.Told) {
+		if strings.Contains(line, " "+code+" ") && strings.Contains(line, " "+object+" ") {
+			return true
+		}
+	}
+	return false
+}
+
 // Ask is [Case.Answer] for a test that cannot go on without.
 func Ask(t testing.TB, c Case) Answer {
 	t.Helper()

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	corev1 "k8s.io/api/core/v1"
+
 	"github.com/graylane/graylane/conformance/cases"
 	"github.com/graylane/graylane/conformance/mesh"
 )
@@ -76,7 +78,12 @@ func (c *comparison) entries() {
 			c.Skipped["an entry that is no Gateway of Istio"]++
 			continue
 		}
-		if s := c.mesh.Service(h.Callee.In(), h.Callee.Name); s != nil {
+		s := c.mesh.Service(h.Callee.In(), h.Callee.Name)
+		if s != nil && left(s, h.Port) {
+			c.Skipped["a gateway's route to a headless Service or a UDP port"]++
+			continue
+		}
+		if s != nil {
 			at[destination(h.Callee, h.Port, h.Subset, c.pods(h, s))] = true
 		}
 		c.Compared[h.Reason]++
@@ -102,12 +109,29 @@ func (c *comparison) reached(gateway cases.Object) []string {
 	found := map[string]bool{}
 	for _, l := range c.mesh.Gateway(c.t, gateway.In(), labels).Destinations() {
 		for _, s := range c.mesh.Services {
-			if l.Host == s.Name+"."+s.Namespace+".svc.cluster.local" {
-				found[destination(cases.Object{Namespace: s.Namespace, Name: s.Name}, l.Port, l.Subset, l.Pods)] = true
+			if l.Host == s.Name+"."+s.Namespace+".svc.cluster.local" && !left(s, l.Port) {
+				to, pods := cases.Object{Namespace: s.Namespace, Name: s.Name}, l.Pods
+				if c.unsaid(to, l.Subset) {
+					pods = nil
+				}
+				found[destination(to, l.Port, l.Subset, pods)] = true
 			}
 		}
 	}
 	return slices.Sorted(maps.Keys(found))
+}
+
+// unsaid tells whether the plan does not say which pods a subset has: someone else defines it.
+func (c *comparison) unsaid(to cases.Object, subset string) bool {
+	return slices.ContainsFunc(c.hops, func(h cases.Hop) bool {
+		return h.Reason == "entry" && h.Callee.In() == to.In() && h.Callee.Name == to.Name && h.Subset == subset && subset != "" && len(h.Versions) == 0
+	})
+}
+
+// left tells whether a destination is left out: Istio finds no endpoints for UDP, and clients choose those of headless Services.
+func left(s *corev1.Service, number int) bool {
+	port := portOf(s, number)
+	return s.Spec.ClusterIP == corev1.ClusterIPNone || port != nil && port.Protocol != corev1.ProtocolTCP
 }
 
 // destination is a port and a subset of a Service with the pods behind them, as text.

@@ -2,6 +2,7 @@ package routes
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/graylane/graylane/conformance/cases"
 )
@@ -58,10 +59,14 @@ func (c *comparison) foreign(h cases.Hop) bool {
 	return false
 }
 
-// told tells whether graylane itself says that labels do not tell callers of a Service apart: in a diagnostic, or since the
+// told tells whether graylane itself says that labels do not tell callers of the Service apart: in a diagnostic, or since the
 // configuration declares callers by their labels.
 func (c *comparison) told(h cases.Hop) bool {
-	return c.answer.Tells("GL0402") || slices.ContainsFunc(c.hops, func(other cases.Hop) bool {
+	callee := h.Callee.Namespace + "/" + h.Callee.Name
+	if c.answer.TellsOf("GL0402", "Service/"+strings.TrimPrefix(callee, "/")) {
+		return true
+	}
+	return slices.ContainsFunc(c.hops, func(other cases.Hop) bool {
 		return other.Caller.Name == "" && other.Callee.Name == h.Callee.Name && other.Callee.In() == h.Callee.In()
 	})
 }

@@ -13,9 +13,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// baselineLane is what users call the baseline's lane.
-const baselineLane = "baseline"
-
 func newExplain(s Streams) *cobra.Command {
 	var in input
 	var q question
@@ -108,10 +105,10 @@ func (q *question) hops(r pipeline.Result) ([]lane.Hop, error) {
 		return hops, nil
 	}
 	wanted := q.lane
-	if wanted == baselineLane && !slices.Contains(r.Plan.Lanes, baselineLane) {
+	if wanted == view.BaselineLane && !slices.Contains(r.Plan.Lanes, view.BaselineLane) {
 		wanted = lane.Baseline
 	} else if !slices.Contains(r.Plan.Lanes, wanted) {
-		return nil, fmt.Errorf("there is no lane %q; there are %s", wanted, strings.Join(append([]string{baselineLane}, r.Plan.Lanes...), ", "))
+		return nil, fmt.Errorf("there is no lane %q; there are %s", wanted, strings.Join(append([]string{view.BaselineLane}, r.Plan.Lanes...), ", "))
 	}
 	return slices.DeleteFunc(hops, func(h lane.Hop) bool { return h.Lane != wanted }), nil
 }

@@ -131,8 +131,8 @@ func (p *printer) lanes(r *row) string {
 // laneList is a set of lanes as a cell, the baseline first.
 func (p *printer) laneList(lanes map[string]bool) string {
 	var cells []string
-	if lanes[baselineLane] {
-		cells = append(cells, baselineLane)
+	if lanes[BaselineLane] {
+		cells = append(cells, BaselineLane)
 	}
 	for _, l := range p.Plan.Lanes {
 		if lanes[l] {

@@ -25,8 +25,8 @@ func Formats() []Format[Graph] {
 	return []Format[Graph]{{"text", text}, {"json", encode}}
 }
 
-// baselineLane is what the baseline's lane is called.
-const baselineLane = "baseline"
+// BaselineLane is what users call the baseline's lane.
+const BaselineLane = "baseline"
 
 // version is the version of a workload; empty when its pods have none.
 func (g *Graph) version(w *model.Workload) string { return w.PodLabels[g.VersionLabel] }
@@ -43,7 +43,7 @@ func (g *Graph) lane(w *model.Workload) string {
 // laneName is what a lane is called.
 func laneName(l string) string {
 	if l == lane.Baseline {
-		return baselineLane
+		return BaselineLane
 	}
 	return l
 }

@@ -111,7 +111,7 @@ func (p *printer) summary() string {
 	if len(p.Plan.Lanes) == 0 {
 		return s
 	}
-	all := map[string]bool{baselineLane: true}
+	all := map[string]bool{BaselineLane: true}
 	for _, l := range p.Plan.Lanes {
 		all[l] = true
 	}

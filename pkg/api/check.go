@@ -11,40 +11,34 @@ import (
 )
 
 // check validates a value that has the shape of a GrayRelease. It takes out of v what is
-// the same as absent and what is not built.
+// the same as absent.
 func check(v *value) []diag.Diagnostic {
 	s := loaded()
-	ds := prune(v, s.root)
+	prune(v, s.root)
+	var ds []diag.Diagnostic
 	var invalid *jsonschema.ValidationError
 	if err := s.validator.Validate(v.json()); errors.As(err, &invalid) {
-		ds = append(ds, explain(invalid, v)...)
+		ds = explain(invalid, v)
 	}
 	return ds
 }
 
-// prune takes the fields out of v that are null, as Kubernetes does, and those that are
-// not built, each of which is a diagnostic unless it is empty.
-func prune(v *value, f *field) []diag.Diagnostic {
-	var ds []diag.Diagnostic
+// prune takes the fields out of v that are null, as Kubernetes does.
+func prune(v *value, f *field) {
 	for _, p := range f.Properties {
-		member := v.fields[p.Name]
-		switch {
+		switch member := v.fields[p.Name]; {
 		case member == nil:
-		case member.isNull(), p.NotBuilt && member.isEmpty():
-			delete(v.fields, p.Name)
-		case p.NotBuilt:
-			ds = append(ds, notBuilt(member.path()))
+		case member.isNull():
 			delete(v.fields, p.Name)
 		default:
-			ds = append(ds, prune(member, p)...)
+			prune(member, p)
 		}
 	}
 	if f.Items != nil {
 		for _, item := range v.items {
-			ds = append(ds, prune(item, f.Items)...)
+			prune(item, f.Items)
 		}
 	}
-	return ds
 }
 
 // explain turns a validation error into diagnostics, in the order of the fields' names.

@@ -6,6 +6,7 @@ func Default() Spec {
 		VersionLabel:  "version",
 		Match:         MatchCaller,
 		Uncalled:      UncalledWarn,
+		Gaps:          GapsWarn,
 		ClusterDomain: "cluster.local",
 		Istio:         Istio{APIVersion: "networking.istio.io/v1", Hosts: HostsShort},
 	}

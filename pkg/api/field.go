@@ -20,7 +20,6 @@ type field struct {
 	Minimum     int             `json:"minimum"`
 	Maximum     int             `json:"maximum"`
 	Expected    string          `json:"x-expected"`
-	NotBuilt    bool            `json:"x-not-built"`
 	Properties  fields          `json:"properties"`
 	Items       *field          `json:"items"`
 	Values      fields          `json:"patternProperties"`

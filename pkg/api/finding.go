@@ -28,10 +28,6 @@ func unknown(path, suggestion string) diag.Diagnostic {
 	return diag.New(diag.ConfigUnknownField, diag.Ref{}, said).In(path)
 }
 
-func notBuilt(path string) diag.Diagnostic {
-	return diag.New(diag.ConfigNotBuilt, diag.Ref{}, path).In(path)
-}
-
 // mistyped is a value that its field does not take. A number or boolean where a free text
 // is due mostly lacks its quotes.
 func mistyped(v *value, f *field) diag.Diagnostic {

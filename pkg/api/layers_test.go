@@ -34,7 +34,7 @@ func TestLoadConfigMap(t *testing.T) {
 			s.Istio.Hosts, s.Istio.SyncWaves = HostsFQDN, true
 		})},
 		{"a path may begin with spec", configMap("data: {spec.baseline: v3}"), changed(func(s *Spec) { s.Baseline = "v3" })},
-		{"a field that is not built may be null or an empty list", configMap(`data: {lanes: "[]", header: "null"}`), Default()},
+		{"a field of a field", configMap(`data: {header.name: X-Lane, header.trust: "true"}`), changed(func(s *Spec) { s.Header = Header{"x-lane", true} })},
 	}
 	for _, test := range tests {
 		t.Run(test.reason, func(t *testing.T) {
@@ -71,8 +71,6 @@ func TestLoadConfigMapRejects(t *testing.T) {
 		{"a misspelt step on the way", "data: {isto.hosts: fqdn}", "GL0102 data.isto.hosts | There is no field data.isto.hosts (did you mean data.istio.hosts?)."},
 		{"a path into a list", `data: {"calls.add[0].to": b}`, "GL0102 data.calls.add[0].to | There is no field data.calls.add[0].to (did you mean data.calls.add?)."},
 		{"a spec", "spec: {baseline: v1}", "GL0102 spec | There is no field spec (did you mean data, which holds the fields of a ConfigMap?)."},
-		{"a field that is not built", "data: {header.name: x-lane}", "GL0103 data.header.name | The field data.header.name is part of the API, but this version of graylane does not implement it."},
-		{"not even with its default", "data: {gaps: warn}", "GL0103 data.gaps | The field data.gaps is part of the API, but this version of graylane does not implement it."},
 	}
 	for _, test := range tests {
 		t.Run(test.reason, func(t *testing.T) {
@@ -139,7 +137,6 @@ func TestLoadSetsRejects(t *testing.T) {
 		{"an unknown field in an object", "istio={exporTo: auto}", "GL0102 --set istio.exporTo | There is no field --set istio.exporTo (did you mean --set istio.exportTo?)."},
 		{"an unknown path", "nothing.like.it=1", "GL0102 --set nothing.like.it | There is no field --set nothing.like.it."},
 		{"a field of a list's items, which no path can name", "port=80", "GL0102 --set port | There is no field --set port."},
-		{"a field that is not built", "lanes=[{name: gray}]", "GL0103 --set lanes | The field --set lanes is part of the API, but this version of graylane does not implement it."},
 	}
 	for _, test := range tests {
 		t.Run(test.reason, func(t *testing.T) {

@@ -33,6 +33,10 @@ func Load(doc []byte, sets []string) (GrayRelease, []diag.Diagnostic) {
 	merge(spec, overrides)
 	if len(ds) == 0 {
 		release.Spec, ds = decode(spec)
+		ds = append(ds, release.Spec.contradictions(release.Ref)...)
+	}
+	if len(ds) > 0 {
+		release.Spec = Default()
 	}
 	return release, limited(ds)
 }

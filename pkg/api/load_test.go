@@ -34,7 +34,9 @@ spec:
   versionLabel: app.kubernetes.io/version
   baseline: v2
   match: lane
-  lanes: null
+  lanes:
+    - {name: gray, versions: {appa: v2, shop/appb: v5}}
+    - {name: blue, version: v3}
   calls:
     add:
       - {from: productpage, to: shop/reviews, port: 9080}
@@ -42,7 +44,16 @@ spec:
       - {from: {labels: {app: cron}}, to: reviews}
     ignore: [{from: shop/loadgen}, {to: reviews}, {from: a.b, to: c}]
   uncalled: baseline
-  entries: []
+  header: {name: X-Lane, trust: true}
+  gaps: clone
+  entries:
+    - service: shop/appa
+      hosts: [192.168.1.106, "*.shop.example"]
+      gateways: [istio-system/app-gw, gw]
+      port: 8000
+      weights: {v1: 10, v2: 90}
+      match: [{headers: {X-User-Group: {exact: beta}, x: {regex: a.*}}, version: v2}]
+      delegate: true
   clusterDomain: corp.example
   istio:
     apiVersion: networking.istio.io/v1beta1
@@ -67,6 +78,16 @@ spec:
 					{From: Party{Name: "a.b"}, To: Party{Name: "c"}},
 				},
 			},
+			Lanes: []Lane{
+				{Name: "gray", Versions: map[string]string{"appa": "v2", "shop/appb": "v5"}}, {Name: "blue", Version: "v3"},
+			},
+			Header: Header{Name: "x-lane", Trust: true}, Gaps: GapsClone,
+			Entries: []Entry{{
+				Service: Party{Namespace: "shop", Name: "appa"}, Hosts: []string{"192.168.1.106", "*.shop.example"},
+				Gateways: []string{"istio-system/app-gw", "gw"}, Port: 8000, Weights: map[string]int{"v1": 10, "v2": 90},
+				Match:    []EntryMatch{{Headers: map[string]StringMatch{"x-user-group": {Exact: "beta"}, "x": {Regex: "a.*"}}, Version: "v2"}},
+				Delegate: true,
+			}},
 			Uncalled: UncalledBaseline, ClusterDomain: "corp.example",
 			Istio:     Istio{APIVersion: "networking.istio.io/v1beta1", Hosts: HostsFQDN, ExportTo: ExportToAuto, SyncWaves: true},
 			CheckOnly: true,
@@ -94,7 +115,7 @@ func TestLoadAccepts(t *testing.T) {
 		{"so is a GrayRelease without a spec", header, Default()},
 		{"a null is the same as no field", header + "spec:\n  baseline:\n  istio: {hosts: null}\n  calls: ~", Default()},
 		{"a null spec too", header + "spec:\n", Default()},
-		{"a field that is not built may be null or an empty list", header + "spec: {lanes: [], header: null, gaps: ~, entries: []}", Default()},
+		{"a list may be empty, and a mapping", header + "spec: {lanes: [], header: {}, gaps: ~, entries: []}", changed(func(s *Spec) { s.Lanes, s.Entries = []Lane{}, []Entry{} })},
 		{"metadata is the user's", header[:len(header)-2] + ", annotations: {a/b: c}, labels: {}}\n", Default()},
 		{"empty documents around it do not count", "---\n" + header + "---\n", Default()},
 		{"YAML 1.1 booleans are booleans", header + "spec: {checkOnly: yes}", changed(func(s *Spec) { s.CheckOnly = true })},

@@ -35,7 +35,7 @@ func TestDocRows(t *testing.T) {
 		{"a boolean", "| `checkOnly` | true or false | `false` | Reports "},
 		{"an item's field", "| `calls.add[].port` | a whole number from 1 to 65535 | none | The port "},
 		{"a field without default", "| `istio.exportTo` | `auto` | none | auto makes "},
-		{"a field that is not built", "| `lanes` | a list | none | Not built yet. "},
+		{"a list", "| `lanes` | a list | none | The lanes, "},
 		{"a type that the schema refers to", "| `baseline` | string: the value of a version label, such as v1 | none | "},
 	}
 	for _, test := range tests {

@@ -27,12 +27,12 @@ func (p *Party) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &text); err != nil {
 		return err
 	}
-	*p = named(text)
+	*p = NamedParty(text)
 	return nil
 }
 
-// named is the Party of [namespace/]name.
-func named(text string) Party {
+// NamedParty is the Party of [namespace/]name.
+func NamedParty(text string) Party {
 	if namespace, name, ok := strings.Cut(text, "/"); ok {
 		return Party{Namespace: namespace, Name: name}
 	}

@@ -100,7 +100,6 @@ spec:
 		"GL0102 extra | There is no field extra.",
 		"GL0102 spec.calls.ad | There is no field spec.calls.ad (did you mean spec.calls.add?).",
 		"GL0102 spec.istio.exporTo | There is no field spec.istio.exporTo (did you mean spec.istio.exportTo?).",
-		"GL0103 spec.lanes | The field spec.lanes is part of the API, but this version of graylane does not implement it.",
 	}
 	release, ds := Load([]byte(doc), nil)
 	if diff := cmp.Diff(want, said(ds)); diff != "" {

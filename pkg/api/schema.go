@@ -12,9 +12,8 @@ import (
 //go:embed grayrelease.schema.json
 var schemaText []byte
 
-// Schema is the JSON schema (draft 2020-12) of a GrayRelease. Two annotations extend it:
-// x-not-built marks a field that this version does not implement, x-expected says what a
-// field takes, for messages.
+// Schema is the JSON schema (draft 2020-12) of a GrayRelease. An annotation extends it:
+// x-expected says what a field takes, for messages.
 func Schema() []byte { return bytes.Clone(schemaText) }
 
 // schema is the embedded schema in the two forms that the loader needs.

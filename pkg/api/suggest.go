@@ -84,14 +84,11 @@ func scopeOf(path string) scope {
 	return inSpec
 }
 
-// elsewhere are all fields that are built, in the order of the schema. Fields of the items
+// elsewhere are all fields, in the order of the schema. Fields of the items
 // of a list are among them only where a path can name them.
 func elsewhere(s scope) []candidate {
 	var all []candidate
 	walk(loaded().spec(), "", func(path string, f *field) bool {
-		if f.NotBuilt {
-			return false
-		}
 		if s == inSpec || !strings.Contains(path, "[") {
 			all = append(all, candidate{f.Name, string(s) + path})
 		}

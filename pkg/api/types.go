@@ -29,8 +29,12 @@ type Spec struct {
 	VersionLabel  string   `json:"versionLabel"`
 	Baseline      string   `json:"baseline"` // empty: none is given
 	Match         Match    `json:"match"`
+	Lanes         []Lane   `json:"lanes"` // none: one for each version that is no baseline
 	Calls         Calls    `json:"calls"`
 	Uncalled      Uncalled `json:"uncalled"`
+	Header        Header   `json:"header"`
+	Gaps          Gaps     `json:"gaps"`
+	Entries       []Entry  `json:"entries"`
 	ClusterDomain string   `json:"clusterDomain"`
 	Istio         Istio    `json:"istio"`
 	CheckOnly     bool     `json:"checkOnly"`
@@ -44,6 +48,56 @@ const (
 	MatchCaller Match = "caller"
 	MatchLane   Match = "lane"
 )
+
+// Lane says which versions are in a lane. It has Versions or Version, never both.
+type Lane struct {
+	Name string `json:"name"` // never "baseline", and of one lane alone
+	// Versions are the versions of applications, each by [namespace/]name of its Service, else of a workload.
+	Versions map[string]string `json:"versions"`
+	Version  string            `json:"version"` // of every application that has it
+}
+
+// Header is the request header that carries the lane.
+type Header struct {
+	Name  string `json:"name"`  // in lower case; empty: no header is used
+	Trust bool   `json:"trust"` // whether clients may choose the lane with it
+}
+
+// Gaps is what becomes of a lane that is lost in a service without its version.
+type Gaps string
+
+// GapsWarn and GapsError report them, as a warning or an error; GapsClone closes those that it can with a copy of the
+// baseline's Deployment.
+const (
+	GapsWarn  Gaps = "warn"
+	GapsError Gaps = "error"
+	GapsClone Gaps = "clone"
+)
+
+// Entry is a Service that gateways send traffic to.
+type Entry struct {
+	Service  Party    `json:"service"`  // has a name, never labels
+	Hosts    []string `json:"hosts"`    // at least one
+	Gateways []string `json:"gateways"` // at least one, each a name or namespace/name; never mesh
+	Port     int      `json:"port"`     // 0: the only one
+	// Weights are the shares of versions in percent, by version: none, or 100 together.
+	Weights  map[string]int `json:"weights"`
+	Match    []EntryMatch   `json:"match"` // the first one that matches counts, before the weights
+	Delegate bool           `json:"delegate"`
+}
+
+// EntryMatch sends the requests with certain headers to a version.
+type EntryMatch struct {
+	Headers map[string]StringMatch `json:"headers"` // at least one, by name in lower case; all must match
+	Version string                 `json:"version"`
+}
+
+// StringMatch matches a value; one of its fields is set.
+type StringMatch struct {
+	Exact  string `json:"exact"`
+	Prefix string `json:"prefix"`
+	Regex  string `json:"regex"` // valid, of RE2
+}
 
 // Uncalled is what becomes of a Service with several versions and no known caller.
 type Uncalled string

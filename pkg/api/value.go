@@ -54,9 +54,6 @@ func indexStep(i int) string { return "[" + strconv.Itoa(i) + "]" }
 // isNull tells whether v is an explicit null.
 func (v *value) isNull() bool { return v.shape == scalar && v.plain == nil }
 
-// isEmpty tells whether v says nothing: null or an empty list.
-func (v *value) isEmpty() bool { return v.isNull() || v.shape == list && len(v.items) == 0 }
-
 // str is the text of a string at a path below v; empty when there is none.
 func (v *value) str(names ...string) string {
 	for _, name := range names {

@@ -44,7 +44,7 @@ func serving() Analyzer {
 func (in Input) loses(w *model.Workload, callee *model.Service) bool {
 	s := in.Plan.Service(callee)
 	return s != nil && slices.ContainsFunc(in.Plan.Receives(w), func(lane string) bool {
-		subset, ok := s.Subset(lane)
+		subset, ok := s.InLane(lane)
 		return ok && subset != s.Baseline
 	})
 }

@@ -9,7 +9,6 @@ type Code string
 const (
 	ConfigInvalid      Code = "GL0101"
 	ConfigUnknownField Code = "GL0102"
-	ConfigNotBuilt     Code = "GL0103"
 	ConfigDuplicate    Code = "GL0104"
 	ConfigUnmatched    Code = "GL0105"
 
@@ -31,6 +30,10 @@ const (
 	VersionScaledDown  Code = "GL0307"
 	SelectorPinned     Code = "GL0308"
 	SubsetName         Code = "GL0309"
+	LaneWithoutVersion Code = "GL0310"
+	VersionInTwoLanes  Code = "GL0311"
+	LaneOfTwoVersions  Code = "GL0317"
+	ValueInTwoLanes    Code = "GL0318"
 
 	Uncalled        Code = "GL0401"
 	CallerAmbiguous Code = "GL0402"
@@ -73,9 +76,6 @@ func Catalogue() []Entry {
 		{ConfigUnknownField, Error, "Unknown field in the configuration",
 			"There is no field %s.", "Correct its name or remove it; graylane schema prints the fields.",
 			"A misspelt field would otherwise be silently ignored."},
-		{ConfigNotBuilt, Error, "Field of a feature that does not exist yet",
-			"The field %s is part of the API, but this version of graylane does not implement it.", "Remove it.",
-			"Ignoring it would leave you with routing that you did not ask for."},
 		{ConfigDuplicate, Error, "More than one configuration",
 			"There is more than one GrayRelease: %s.", "Keep one of them, or name one with --config.",
 			"A run has one configuration."},
@@ -135,6 +135,19 @@ func Catalogue() []Entry {
 		{SubsetName, Error, "Version that cannot be a subset",
 			"The version %q cannot be made the name of a subset.", "Give the pods a version that begins and ends with a letter or digit.",
 			"Subset names are DNS labels; a placeholder or a value that Kubernetes itself rejects has none."},
+
+		{LaneWithoutVersion, Error, "Lane whose version nothing has",
+			"The lane %s has the version %s here, and no running workload has it.", "Correct the version or the name of the Service or workload, or deploy it first.",
+			"Requests of the lane would be sent to pods that do not exist, or silently stay on the baseline."},
+		{VersionInTwoLanes, Error, "Version in two lanes",
+			"The version %s of %s is in the lanes %s and %s.", "Leave it in one of them; give the other a version of its own.",
+			"Rules match the labels of the calling pod, which cannot be those of two lanes."},
+		{LaneOfTwoVersions, Error, "Lane with two versions of one application",
+			"The lane %s has the versions %s and %s of %s.", "Name the lane of each in spec.lanes; a version that no lane names is in the lane of its own value.",
+			"A request of the lane would have two places to go to."},
+		{ValueInTwoLanes, Error, "Version value in two lanes, with match: lane",
+			"With match: lane the version label alone tells lanes apart, and %s is a version in the lanes %s.", "Use match: caller, or give the lanes different values of the label.",
+			"A rule of match: lane names no application, so one value means one lane."},
 
 		{Uncalled, Warning, "Service that nothing is known to call",
 			"Nothing is known to call it, so it gets no VirtualService and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",

@@ -15,6 +15,7 @@ type application struct {
 	labels    model.Labels // by which its pods are known as callers, without the version
 	versions  []string     // in version order
 	baseline  string       // of several versions; empty when it has one, or when it is unknown
+	named     map[string]string // the lanes that the configuration puts versions into, by version
 	receives  map[string]bool
 	label     string // the version label
 }
@@ -45,7 +46,7 @@ func (b *builder) applications() []*application {
 		}
 		a := byKey[k]
 		if a == nil {
-			a = &application{service: s, labels: labels, label: b.label, receives: map[string]bool{}}
+			a = &application{service: s, labels: labels, label: b.label, named: map[string]string{}, receives: map[string]bool{}}
 			byKey[k] = a
 			all = append(all, a)
 		}
@@ -148,16 +149,20 @@ func (a *application) object() *model.Object {
 	return &a.workloads[0].Object
 }
 
-// lanes are the version values of applications that are not their baseline, in version order.
+// lanes are those of the versions of applications that are not their baseline, and those that the configuration puts
+// versions into, in version order.
 func lanes(apps []*application) []string {
 	set := map[string]bool{}
 	for _, a := range apps {
+		for _, lane := range a.named {
+			set[lane] = true
+		}
 		if a.baseline == "" {
 			continue
 		}
 		for _, v := range a.versions {
 			if v != a.baseline {
-				set[v] = true
+				set[a.laneOf(v)] = true
 			}
 		}
 	}

@@ -51,8 +51,11 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 		}
 	}
 	b.checkBaseline(apps, config.Ref)
+	b.declareLanes(apps, config.Ref)
 	b.plan.Lanes = lanes(apps)
 	b.receive(apps)
+	b.plan.values = b.values()
+	b.checkValues(config.Ref)
 	routing := b.existingRouting()
 	b.plan.theirs = routing.theirs()
 	for _, s := range m.Services() {
@@ -114,9 +117,25 @@ func (b *builder) subsets(s *Service) bool {
 		byName[name] = version
 		s.Subsets = append(s.Subsets, Subset{Version: version, Name: name})
 	}
-	baseline, ok := s.Subset(b.baselineAt(s))
-	s.Baseline = baseline
+	baseline := b.baselineAt(s)
+	for i := range s.Subsets {
+		if sub := &s.Subsets[i]; sub.Version != baseline {
+			sub.Lane = b.laneAt(s.Service, sub.Version)
+		}
+	}
+	found, ok := s.Subset(baseline)
+	s.Baseline = found
 	return ok
+}
+
+// laneAt is the lane of a version of s that is not its baseline: that of the first application of s that has it.
+func (b *builder) laneAt(s *model.Service, version string) string {
+	for _, a := range b.applicationsOf(s) {
+		if slices.Contains(a.versions, version) {
+			return a.laneOf(version)
+		}
+	}
+	return version
 }
 
 // baselineAt is the baseline version of s: that of the application whose pods it selects; where that is none of
@@ -124,7 +143,7 @@ func (b *builder) subsets(s *Service) bool {
 func (b *builder) baselineAt(s *Service) string {
 	baselines := map[string]bool{}
 	for _, a := range b.applicationsOf(s.Service) {
-		if a.versioned() && (a.baseline == "" || s.has(a.baseline)) {
+		if _, has := s.Subset(a.baseline); a.versioned() && (a.baseline == "" || has) {
 			baselines[a.baseline] = true
 		}
 	}

@@ -97,30 +97,28 @@ func (p *Plan) own(w *model.Workload) map[string]bool {
 // declared are the lanes of pods that the configuration declares as callers: those that the callee has, unless their labels
 // name a version.
 func (p *Plan) declared(c *callgraph.Call) []string {
-	lanes := []string{Baseline}
 	s, version := p.planned[c.Callee], c.Caller.Labels[p.label]
-	switch {
-	case version != "" && slices.Contains(p.Lanes, version) && (s == nil || !s.has(version)):
-		return []string{version}
-	case s == nil || version != "" && !s.has(version):
-		return lanes
-	case version != "":
-		return []string{s.laneOf(version)}
-	}
-	for _, subset := range s.Subsets {
-		if subset != s.Baseline {
-			lanes = append(lanes, subset.Version)
+	var lanes []string
+	if s != nil {
+		for _, subset := range s.Subsets {
+			if subset != s.Baseline && (version == "" || slices.Contains(p.valuesOf(subset), version)) {
+				lanes = append(lanes, subset.Lane)
+			}
 		}
 	}
-	return lanes
-}
-
-// laneOf is the lane of a version of s.
-func (s *Service) laneOf(version string) string {
-	if version == s.Baseline.Version {
-		return Baseline
+	switch {
+	case version == "":
+		return append([]string{Baseline}, lanes...)
+	case len(lanes) > 0:
+		return lanes
+	case s == nil || s.Baseline.Version != version:
+		for _, lane := range p.Lanes {
+			if slices.Contains(p.values[lane], version) {
+				return []string{lane}
+			}
+		}
 	}
-	return version
+	return []string{Baseline}
 }
 
 // ordered are lanes in order, the baseline first.

@@ -3,7 +3,7 @@
 //
 // [Build] takes the model, the graph and the configuration and returns a [Plan] that is pure data: no
 // Istio type is in it, and emission adds nothing to its decisions. The rules: version.go orders
-// versions, application.go groups workloads and finds baselines, member.go says who is in a lane,
+// versions, application.go groups workloads and finds baselines, declare.go and member.go say who is in a lane,
 // caller.go by which labels a caller is known, rule.go makes the rules, export.go says where they are seen,
 // existing.go and destinationrule.go give way to routing that others wrote.
 //

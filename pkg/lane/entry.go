@@ -67,7 +67,7 @@ func (p *Plan) entryHop(from diag.Ref, s *model.Service, d model.Destination) Ho
 	if planned := p.planned[s]; planned != nil {
 		for _, subset := range planned.Subsets {
 			if subset.Name == d.Subset {
-				h.Lane, h.Subset, h.Versions = planned.laneOf(subset.Version), subset, []string{subset.Version}
+				h.Lane, h.Subset, h.Versions = subset.Lane, subset, []string{subset.Version}
 			}
 		}
 	}

@@ -112,8 +112,8 @@ func (p *Plan) requester(c *callgraph.Call, lane string) requester {
 		return requester{w.PodLabels, w.Namespace, w, ok && own == lane}
 	}
 	labels := model.Labels{}
-	if lane != Baseline {
-		labels[p.label] = lane
+	if values := p.values[lane]; len(values) > 0 {
+		labels[p.label] = values[0]
 	}
 	maps.Copy(labels, c.Caller.Labels)
 	return requester{labels, c.Caller.Namespace, nil, true}
@@ -172,11 +172,11 @@ func (s *Service) choose(r requester) Subset {
 
 // reason says why the rules of s choose the subset of h.
 func (s *Service) reason(h Hop, r requester) Reason {
-	own, has := s.Subset(h.Lane)
+	own, has := s.InLane(h.Lane)
 	switch {
 	case h.Lane == Baseline && h.Subset == s.Baseline:
 		return OnBaseline
-	case has && h.Subset == own:
+	case has && h.Subset == own, h.Subset == s.Baseline && h.Lane == s.Baseline.Version:
 		return InLane
 	case h.Subset != s.Baseline:
 		return Ambiguous

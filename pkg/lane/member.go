@@ -8,8 +8,8 @@ import (
 )
 
 // lane is the lane of a version of a, ok as for [Plan.Lane]. Of several versions the baseline one is on the
-// baseline and each other in the lane of its value. The one version of an application is in the lane it
-// is labelled with if it receives that lane alone.
+// baseline and each other in its lane. The one version of an application is in its lane if it receives that lane
+// alone.
 func (a *application) lane(version string) (lane string, ok bool) {
 	switch {
 	case version == "":
@@ -19,9 +19,9 @@ func (a *application) lane(version string) (lane string, ok bool) {
 	case a.versioned() && version == a.baseline:
 		return Baseline, true
 	case a.versioned():
-		return version, true
-	case len(a.receives) == 1 && a.receives[version]:
-		return version, true
+		return a.laneOf(version), true
+	case len(a.receives) == 1 && a.receives[a.laneOf(version)]:
+		return a.laneOf(version), true
 	}
 	return Baseline, false
 }

@@ -13,6 +13,7 @@ type Plan struct {
 	member   map[*model.Workload]*application
 	versions map[*model.Service][]string
 	planned  map[*model.Service]*Service
+	values   map[string][]string // the version values in each lane, by lane
 	entered  map[*model.Service]bool
 	theirs   map[*model.Service]bool // those that others route in the mesh
 	model    *model.Model
@@ -52,13 +53,18 @@ type Service struct {
 type Subset struct {
 	Version string
 	Name    string
+	Lane    string // the lane whose requests it serves; Baseline for the baseline version
 }
 
-// Rule sends the callers that any of its sources matches to a subset.
+// Rule sends the requests that have one of its headers, or whose caller any of its sources matches, to a subset.
 type Rule struct {
 	Lane    string
 	Sources []Source
+	// Headers are values of the lane header; a rule that has any has no sources.
+	Headers []string
 	Subset  Subset
+	// Sets is the value that the lane header gets; empty to leave it as it is.
+	Sets string
 }
 
 // Source matches the pods that have all of Labels and, where Namespace is not empty, are in it.
@@ -71,6 +77,16 @@ type Source struct {
 func (s *Service) Subset(version string) (Subset, bool) {
 	for _, sub := range s.Subsets {
 		if sub.Version == version {
+			return sub, true
+		}
+	}
+	return Subset{}, false
+}
+
+// InLane finds the subset of a lane that is not the baseline.
+func (s *Service) InLane(lane string) (Subset, bool) {
+	for _, sub := range s.Subsets {
+		if sub.Lane == lane && lane != Baseline {
 			return sub, true
 		}
 	}

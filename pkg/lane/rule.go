@@ -6,6 +6,7 @@ import (
 
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
 )
 
@@ -25,8 +26,8 @@ func (s *Service) rules(sources map[string][]Source) []Rule {
 		rules = append(rules, Rule{Lane: Baseline, Sources: from, Subset: s.Baseline})
 	}
 	for _, subset := range s.Subsets {
-		if from := sources[subset.Version]; subset != s.Baseline && len(from) > 0 {
-			rules = append(rules, Rule{Lane: subset.Version, Sources: from, Subset: subset})
+		if from := sources[subset.Lane]; subset != s.Baseline && len(from) > 0 {
+			rules = append(rules, Rule{Lane: subset.Lane, Sources: from, Subset: subset})
 		}
 	}
 	return rules
@@ -40,8 +41,8 @@ func (b *builder) callerSources(s *Service) map[string][]Source {
 		w := c.Caller.Workload
 		if w == nil {
 			for _, subset := range s.Subsets {
-				if source, ok := b.declaredSource(c.Caller, subset.Version); ok && subset != s.Baseline {
-					sources[subset.Version] = append(sources[subset.Version], source)
+				if subset != s.Baseline {
+					sources[subset.Lane] = append(sources[subset.Lane], b.declaredSources(c.Caller, subset)...)
 				}
 			}
 			continue
@@ -62,12 +63,26 @@ func (b *builder) callerSources(s *Service) map[string][]Source {
 	return sources
 }
 
-// declaredSource matches the callers of a version that were declared by labels; false when they are declared to have
-// another one.
-func (b *builder) declaredSource(c callgraph.Caller, version string) (Source, bool) {
-	all := model.Labels{b.label: version}
-	maps.Copy(all, c.Labels)
-	return Source{Labels: all, Namespace: c.Namespace}, all[b.label] == version
+// declaredSources match the callers in the lane of a subset that were declared by labels: with each version that the lane
+// has; none when they are declared to have another one.
+func (b *builder) declaredSources(c callgraph.Caller, subset Subset) []Source {
+	var sources []Source
+	for _, version := range b.plan.valuesOf(subset) {
+		all := model.Labels{b.label: version}
+		maps.Copy(all, c.Labels)
+		if all[b.label] == version {
+			sources = append(sources, Source{Labels: all, Namespace: c.Namespace})
+		}
+	}
+	return sources
+}
+
+// valuesOf are the version values in the lane of a subset, in version order: at least its own.
+func (p *Plan) valuesOf(subset Subset) []string {
+	if values := p.values[subset.Lane]; len(values) > 0 {
+		return values
+	}
+	return []string{subset.Version}
 }
 
 // laneSources are the sources for match: lane, by lane: the version label alone, in the namespaces that the
@@ -79,21 +94,8 @@ func (b *builder) laneSources(s *Service) map[string][]Source {
 		if subset == s.Baseline {
 			continue
 		}
-		lane := subset.Version
-		for _, w := range b.labelledAs(lane).outside {
-			if source, ok := b.source(w, s.Service, "go to "+lane); ok {
-				source.Namespace = w.Namespace
-				sources[Baseline] = append(sources[Baseline], source)
-			}
-		}
-		namespaces := b.labelledAs(lane).namespaces
-		for _, c := range b.graph.To(s.Service) {
-			if c.Caller.Workload == nil && !slices.Contains(namespaces, c.Caller.Namespace) {
-				namespaces = append(slices.Clone(namespaces), c.Caller.Namespace)
-			}
-		}
-		for _, namespace := range namespaces {
-			sources[lane] = append(sources[lane], Source{Labels: model.Labels{b.label: lane}, Namespace: namespace})
+		for _, value := range b.plan.valuesOf(subset) {
+			b.valueSources(s, subset.Lane, value, sources)
 		}
 	}
 	for lane := range sources {
@@ -102,11 +104,32 @@ func (b *builder) laneSources(s *Service) map[string][]Source {
 	return sources
 }
 
-// labelled is the running workloads with one version value: the namespaces of those in the lane of that name,
-// and those outside of it.
+// valueSources adds those for a version value of a lane: of the workloads that have it without being in the lane to the
+// baseline's, of all others to the lane's.
+func (b *builder) valueSources(s *Service, lane, value string, sources map[string][]Source) {
+	labelled := b.labelledAs(value)
+	for _, w := range labelled.outside {
+		if source, ok := b.source(w, s.Service, "go to "+lane); ok {
+			source.Namespace = w.Namespace
+			sources[Baseline] = append(sources[Baseline], source)
+		}
+	}
+	namespaces := labelled.namespaces
+	for _, c := range b.graph.To(s.Service) {
+		if c.Caller.Workload == nil && !slices.Contains(namespaces, c.Caller.Namespace) {
+			namespaces = append(slices.Clone(namespaces), c.Caller.Namespace)
+		}
+	}
+	for _, namespace := range namespaces {
+		sources[lane] = append(sources[lane], Source{Labels: model.Labels{b.label: value}, Namespace: namespace})
+	}
+}
+
+// labelled is the running workloads with one version value: the namespaces of those in a lane, and those outside of any.
 type labelled struct {
 	namespaces []string
 	outside    []*model.Workload
+	lanes      []string // in which they are, each once
 }
 
 // labelledAs is who has a version value.
@@ -117,17 +140,36 @@ func (b *builder) labelledAs(value string) labelled {
 			if b.plan.member[w] == nil {
 				continue
 			}
-			value := w.PodLabels[b.label]
-			found := b.byValue[value]
-			if lane, ok := b.plan.Lane(w); !ok || lane != value {
+			found := b.byValue[w.PodLabels[b.label]]
+			lane, ok := b.plan.Lane(w)
+			if !ok || lane == Baseline {
 				found.outside = append(found.outside, w)
 			} else if !slices.Contains(found.namespaces, w.Namespace) {
 				found.namespaces = append(found.namespaces, w.Namespace)
 			}
-			b.byValue[value] = found
+			if ok && lane != Baseline && !slices.Contains(found.lanes, lane) {
+				found.lanes = append(found.lanes, lane)
+			}
+			b.byValue[w.PodLabels[b.label]] = found
 		}
 	}
 	return b.byValue[value]
+}
+
+// checkValues reports version values that are in two lanes, which match: lane cannot tell apart.
+func (b *builder) checkValues(config diag.Ref) {
+	if b.spec.Match != api.MatchLane {
+		return
+	}
+	seen := map[string]bool{}
+	for _, lane := range b.plan.Lanes {
+		for _, value := range b.plan.values[lane] {
+			if lanes := b.labelledAs(value).lanes; len(lanes) > 1 && !seen[value] {
+				seen[value] = true
+				b.report(diag.New(diag.ValueInTwoLanes, config, value, list(lanes)).In("spec.lanes"))
+			}
+		}
+	}
 }
 
 // distinct is sources without repetition, in order.
@@ -141,7 +183,8 @@ func distinct(sources []Source) []Source {
 	})
 }
 
-func (s *Service) has(version string) bool {
-	_, ok := s.Subset(version)
+// has tells whether s has a version of a lane that is not the baseline.
+func (s *Service) has(lane string) bool {
+	_, ok := s.InLane(lane)
 	return ok
 }

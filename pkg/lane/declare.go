@@ -1,0 +1,121 @@
+package lane
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// declareLanes puts versions of applications into the lanes that the configuration declares. A lane whose version nothing
+// has is an error; so is a version in two lanes, and a lane with two versions of one application.
+func (b *builder) declareLanes(apps []*application, config diag.Ref) {
+	d := declarer{b, apps, config}
+	for i, lane := range b.spec.Lanes {
+		field := fmt.Sprintf("spec.lanes[%d].", i)
+		if lane.Version != "" {
+			d.put(apps, lane.Name, lane.Version, field+"version")
+		}
+		for _, name := range slices.Sorted(maps.Keys(lane.Versions)) {
+			d.put(d.called(api.NamedParty(name)), lane.Name, lane.Versions[name], field+"versions."+name)
+		}
+	}
+	for _, a := range apps {
+		d.checkVersions(a)
+	}
+}
+
+// declarer puts versions into lanes.
+type declarer struct {
+	*builder
+	apps   []*application
+	config diag.Ref
+}
+
+// put puts a version of those applications that have it into a lane. Their baseline stays where it is.
+func (d declarer) put(apps []*application, lane, version, field string) {
+	found := false
+	for _, a := range apps {
+		if !slices.Contains(a.versions, version) {
+			continue
+		}
+		found = true
+		switch known := a.named[version]; {
+		case version == a.baseline:
+		case known != "" && known != lane:
+			d.report(diag.New(diag.VersionInTwoLanes, d.config, version, a.object().Ref.String(), known, lane).In(field))
+		default:
+			a.named[version] = lane
+		}
+	}
+	if !found {
+		d.report(diag.New(diag.LaneWithoutVersion, d.config, lane, version).In(field))
+	}
+}
+
+// called are the applications of the Services of a name, else of the workloads of that name.
+func (d declarer) called(name api.Party) []*application {
+	var apps []*application
+	for _, s := range d.model.ServicesNamed(name.Name) {
+		if name.Namespace == "" || model.SameNamespace(name.Namespace, s.Namespace) {
+			apps = append(apps, d.applicationsOf(s)...)
+		}
+	}
+	if len(apps) > 0 {
+		return apps
+	}
+	for _, a := range d.apps {
+		if slices.ContainsFunc(a.workloads, func(w *model.Workload) bool {
+			return w.Name == name.Name && (name.Namespace == "" || model.SameNamespace(name.Namespace, w.Namespace))
+		}) {
+			apps = append(apps, a)
+		}
+	}
+	return apps
+}
+
+// checkVersions reports a lane that has two versions of an application: which of them a request of the lane means cannot be
+// known.
+func (d declarer) checkVersions(a *application) {
+	if !a.versioned() || a.baseline == "" {
+		return
+	}
+	versions := map[string]string{}
+	for _, v := range a.versions {
+		if v == a.baseline {
+			continue
+		}
+		lane := a.laneOf(v)
+		if other, twice := versions[lane]; twice {
+			d.report(diag.New(diag.LaneOfTwoVersions, d.config, lane, other, v, a.object().Ref.String()).In("spec.lanes"))
+		}
+		versions[lane] = v
+	}
+}
+
+// laneOf is the lane of a version of a that is not its baseline: the one that it was put into, else that of its value.
+func (a *application) laneOf(version string) string {
+	if lane := a.named[version]; lane != "" {
+		return lane
+	}
+	return version
+}
+
+// values are the values of the version label of the workloads in each lane, in version order, by lane.
+func (b *builder) values() map[string][]string {
+	values := map[string][]string{}
+	for _, w := range b.model.Workloads() {
+		if lane, ok := b.plan.Lane(w); ok && lane != Baseline {
+			if v := w.PodLabels[b.label]; !slices.Contains(values[lane], v) {
+				values[lane] = append(values[lane], v)
+			}
+		}
+	}
+	for lane := range values {
+		slices.SortFunc(values[lane], compareVersions)
+	}
+	return values
+}

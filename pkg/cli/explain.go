@@ -27,6 +27,7 @@ a star at the baseline: all where pods have none, unknown where others decide. p
 declares by their labels. With these reasons, the generated rules choose the version:
 
   lane           the caller is in the lane, and the Service has its version
+  header         the caller is in no lane, and the request carries the lane in its header, if the caller passes it on
   baseline       the request is the baseline's
   fallback       the Service has no version of the lane, so its baseline serves it
   gap            the caller serves other lanes too, so this one is lost here: the baseline is reached, although the Service

@@ -50,6 +50,7 @@ const (
 	RoutingOwnedElsewhere   Code = "GL0504"
 	RuleHidden              Code = "GL0505"
 	SubsetsHidden           Code = "GL0506"
+	HeaderNotSet            Code = "GL0516"
 
 	Headless        Code = "GL0601"
 	NotRouted       Code = "GL0602"
@@ -189,6 +190,10 @@ func Catalogue() []Entry {
 		{SubsetsHidden, Warning, "DestinationRule of someone else that hides subsets",
 			"It hides the subsets of %s from the pods of its namespace: no call from there is known, and one would fail, or land where that rule says.", "Move it into the namespace of the Service, or set istio.exportTo: auto, which keeps the routes out of that namespace.",
 			"Istio takes a DestinationRule of the caller's namespace in place of all others for the host. The routes name subsets that it does not have, so requests are answered with 503."},
+
+		{HeaderNotSet, Warning, "Service on whose way lanes lose their header",
+			"%s is in the way of routes that would set the lane header on calls of it from a lane, so the lane is lost behind it.", "Turn it into a template (graylane.dev/template), remove it, or let the callers set the header themselves.",
+			"The header is set by the route that leads to a Service. Istio does not merge two VirtualServices for one host in the mesh."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

@@ -25,6 +25,9 @@ func (e emitter) virtualService() Resource {
 		case model.TCP:
 			spec.Tcp = append(spec.Tcp, e.tcp(port)...)
 		case model.TLS:
+			if e.MarksOnly() {
+				continue
+			}
 			spec.Hosts = e.spellings()
 			spec.Tls = append(spec.Tls, e.tls(port)...)
 		case model.Sniffed:
@@ -55,32 +58,55 @@ func (e emitter) destination(s lane.Subset, port uint32) *networking.Destination
 
 func (e emitter) http(port uint32) []*networking.HTTPRoute {
 	var routes []*networking.HTTPRoute
-	add := func(s lane.Subset, match []*networking.HTTPMatchRequest) {
+	add := func(s lane.Subset, sets string, match []*networking.HTTPMatchRequest) {
 		routes = append(routes, &networking.HTTPRoute{
-			Match: match, Route: []*networking.HTTPRouteDestination{{Destination: e.destination(s, port)}},
+			Match: match, Headers: e.sets(sets), Route: []*networking.HTTPRouteDestination{{Destination: e.destination(s, port)}},
 		})
 	}
 	for _, rule := range e.Rules {
 		var match []*networking.HTTPMatchRequest
+		for _, value := range rule.Headers {
+			match = append(match, &networking.HTTPMatchRequest{Port: port, Headers: map[string]*networking.StringMatch{e.spec.Header.Name: exact(value)}})
+		}
 		for _, s := range rule.Sources {
 			match = append(match, &networking.HTTPMatchRequest{Port: port, SourceLabels: s.Labels, SourceNamespace: s.Namespace})
 		}
-		add(rule.Subset, match)
+		add(rule.Subset, rule.Sets, match)
 	}
 	var match []*networking.HTTPMatchRequest
 	if port != 0 {
 		match = append(match, &networking.HTTPMatchRequest{Port: port})
 	}
-	add(e.Baseline, match)
+	add(e.Baseline, "", match)
 	return routes
 }
 
+// sets is the operation that gives the lane header a value; nil for none.
+func (e emitter) sets(value string) *networking.Headers {
+	if value == "" {
+		return nil
+	}
+	return &networking.Headers{Request: &networking.Headers_HeaderOperations{Set: map[string]string{e.spec.Header.Name: value}}}
+}
+
+func exact(value string) *networking.StringMatch {
+	return &networking.StringMatch{MatchType: &networking.StringMatch_Exact{Exact: value}}
+}
+
+// l4Rules are the rules of connections, which have no headers.
+func (e emitter) l4Rules() []lane.Rule {
+	return slices.DeleteFunc(slices.Clone(e.Rules), lane.Rule.OnlyHeader)
+}
+
 func (e emitter) tcp(port uint32) []*networking.TCPRoute {
+	if e.MarksOnly() {
+		return nil
+	}
 	var routes []*networking.TCPRoute
 	add := func(s lane.Subset, match []*networking.L4MatchAttributes) {
 		routes = append(routes, &networking.TCPRoute{Match: match, Route: e.l4(s, port)})
 	}
-	for _, rule := range e.Rules {
+	for _, rule := range e.l4Rules() {
 		var match []*networking.L4MatchAttributes
 		for _, s := range rule.Sources {
 			match = append(match, &networking.L4MatchAttributes{Port: port, SourceLabels: s.Labels, SourceNamespace: s.Namespace})
@@ -101,7 +127,7 @@ func (e emitter) tls(port uint32) []*networking.TLSRoute {
 		routes = append(routes, &networking.TLSRoute{Match: match, Route: e.l4(s, port)})
 	}
 	sni := e.spellings()
-	for _, rule := range e.Rules {
+	for _, rule := range e.l4Rules() {
 		var match []*networking.TLSMatchAttributes
 		for _, s := range rule.Sources {
 			match = append(match, &networking.TLSMatchAttributes{

@@ -14,7 +14,7 @@ import (
 
 var (
 	v1 = lane.Subset{Version: "v1", Name: "v1"}
-	v2 = lane.Subset{Version: "v2", Name: "v2"}
+	v2 = lane.Subset{Version: "v2", Name: "v2", Lane: "v2"}
 )
 
 // service is the plan of a Service api of two versions, of which web-v2 calls v2.

@@ -97,13 +97,8 @@ func (w *writer) field(indent int, d protoreflect.FieldDescriptor, v protoreflec
 			w.item(indent, d, v.List().Get(i))
 		}
 	case d.IsMap():
-		m := map[string]string{}
-		v.Map().Range(func(k protoreflect.MapKey, v protoreflect.Value) bool {
-			m[k.String()] = v.String()
-			return true
-		})
 		w.key(indent, d.JSONName())
-		w.texts(indent+2, m)
+		w.entries(indent+2, d, v.Map())
 	case d.Kind() == protoreflect.MessageKind:
 		w.key(indent, d.JSONName())
 		w.message(indent+2, v.Message())
@@ -111,6 +106,25 @@ func (w *writer) field(indent int, d protoreflect.FieldDescriptor, v protoreflec
 		w.margin(indent)
 		w.out = append(append(w.out, d.JSONName()...), ": "...)
 		w.out = append(appendScalar(w.out, d, v), '\n')
+	}
+}
+
+// entries writes a map of strings or messages in the order of its keys.
+func (w *writer) entries(indent int, d protoreflect.FieldDescriptor, m protoreflect.Map) {
+	var keys []string
+	m.Range(func(k protoreflect.MapKey, _ protoreflect.Value) bool {
+		keys = append(keys, k.String())
+		return true
+	})
+	slices.Sort(keys)
+	for _, key := range keys {
+		v := m.Get(protoreflect.ValueOfString(key).MapKey())
+		if d.MapValue().Kind() == protoreflect.MessageKind {
+			w.key(indent, key)
+			w.message(indent+2, v.Message())
+		} else {
+			w.pair(indent, key, v.String())
+		}
 	}
 }
 
@@ -130,6 +144,8 @@ func (w *writer) item(indent int, d protoreflect.FieldDescriptor, v protoreflect
 // appendScalar writes a value of the kinds that generated resources have: numbers and strings.
 func appendScalar(out []byte, d protoreflect.FieldDescriptor, v protoreflect.Value) []byte {
 	switch d.Kind() {
+	case protoreflect.Int32Kind:
+		return strconv.AppendInt(out, v.Int(), 10)
 	case protoreflect.Uint32Kind:
 		return strconv.AppendUint(out, v.Uint(), 10)
 	case protoreflect.StringKind:

@@ -12,9 +12,9 @@ import (
 type application struct {
 	service   *model.Service // nil for workloads without one
 	workloads []*model.Workload
-	labels    model.Labels // by which its pods are known as callers, without the version
-	versions  []string     // in version order
-	baseline  string       // of several versions; empty when it has one, or when it is unknown
+	labels    model.Labels      // by which its pods are known as callers, without the version
+	versions  []string          // in version order
+	baseline  string            // of several versions; empty when it has one, or when it is unknown
 	named     map[string]string // the lanes that the configuration puts versions into, by version
 	receives  map[string]bool
 	label     string // the version label

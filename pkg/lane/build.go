@@ -36,8 +36,9 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 			member:   map[*model.Workload]*application{},
 			versions: map[*model.Service][]string{},
 			planned:  map[*model.Service]*Service{},
+			marked:   map[*model.Service]*Service{},
 			entered:  entries(m, resolver),
-			model:    m, label: spec.VersionLabel, domain: resolver.Domain,
+			model:    m, label: spec.VersionLabel, domain: resolver.Domain, header: spec.Header.Name,
 		},
 		selectedBy: map[string][]*model.Workload{},
 	}
@@ -61,16 +62,28 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	for _, s := range m.Services() {
 		if planned := b.service(s, routing); planned != nil {
 			b.plan.Services = append(b.plan.Services, planned)
-			b.plan.planned[s] = planned
+			b.plan.note(planned)
 		}
 	}
 	b.reportHiding()
 	return b.plan, b.diagnostics
 }
 
+// note notes the plan of a Service under what it is for.
+func (p *Plan) note(s *Service) {
+	if s.MarksOnly() {
+		p.marked[s.Service] = s
+	} else {
+		p.planned[s.Service] = s
+	}
+}
+
 // service is the plan for s; nil when there is nothing to plan, or nothing that can be.
 func (b *builder) service(s *model.Service, routing existing) *Service {
-	if len(b.plan.versions[s]) < 2 || !steerable(s) {
+	if len(b.plan.versions[s]) < 2 {
+		return b.marking(s, routing)
+	}
+	if !steerable(s) {
 		return nil
 	}
 	planned := &Service{Service: s, label: b.label}
@@ -91,7 +104,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	}
 	planned.Visible = b.visible(planned)
 	planned.hiddenBy = b.hiding(planned, routing)
-	planned.Rules = planned.rules(sources)
+	planned.Rules = b.rules(planned, sources)
 	return planned
 }
 

@@ -1,15 +1,22 @@
 package lane
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// carriers are the lanes whose requests each workload sends on: the one that it is in, or those that it receives; and
-// those that land on it because its Service lacks their version.
-type carriers map[*model.Workload]map[string]bool
+// load is the requests of a lane that a workload sends on.
+type load struct {
+	lane   string
+	header bool // whether they carry the lane header
+}
+
+// carriers are the loads of each workload: of the lane that it is in, or of those that it receives; and of those that land on
+// it because its Service lacks their version.
+type carriers map[*model.Workload]map[load]bool
 
 // follow follows the requests of all lanes along calls, to the pods where they land. Weak calls and those that nothing shows
 // are not followed.
@@ -28,7 +35,7 @@ func (p *Plan) follow(calls []*callgraph.Call) carriers {
 			from[w] = append(from[w], c)
 		default:
 			for _, lane := range p.declared(c) {
-				work = append(work, all.land(p, c, lane)...)
+				work = append(work, all.land(p, c, load{lane: lane})...)
 			}
 		}
 	}
@@ -36,21 +43,22 @@ func (p *Plan) follow(calls []*callgraph.Call) carriers {
 		w := work[0]
 		work = work[1:]
 		for _, c := range from[w] {
-			for lane := range all[w] {
-				work = append(work, all.land(p, c, lane)...)
+			for l := range all[w] {
+				work = append(work, all.land(p, c, l)...)
 			}
 		}
 	}
 	return all
 }
 
-// land lets a request of a lane land on the pods of its callee; it gives those to which that lane is new.
-func (all carriers) land(p *Plan, c *callgraph.Call, lane string) []*model.Workload {
+// land lets a request land on the pods of its callee; it gives those to which that load is new.
+func (all carriers) land(p *Plan, c *callgraph.Call, l load) []*model.Workload {
 	var changed []*model.Workload
 	for _, port := range portsOf(c) {
-		for _, w := range p.landing(p.hop(c, lane, port)) {
-			if all[w] != nil && !all[w][lane] && !p.opposed(w, lane) {
-				all[w][lane] = true
+		arrives := load{l.lane, p.marks(c, l, port)}
+		for _, w := range p.reached(p.hop(c, l, port)) {
+			if all[w] != nil && !all[w][arrives] && !p.inGrayLane(w) {
+				all[w][arrives] = true
 				changed = append(changed, w)
 			}
 		}
@@ -58,40 +66,76 @@ func (all carriers) land(p *Plan, c *callgraph.Call, lane string) []*model.Workl
 	return changed
 }
 
-// opposed tells whether a workload is in a lane other than the baseline: requests of others that land there are strays of a
-// Service without rules, and not followed.
-func (p *Plan) opposed(w *model.Workload, lane string) bool {
-	own, ok := p.Lane(w)
-	return ok && own != Baseline && own != lane
+// reached are the workloads that requests of a hop may reach: all of the callee where others decide and headers tell how
+// requests go on, since these lanes are not known by labels.
+func (p *Plan) reached(h Hop) []*model.Workload {
+	if p.header != "" && h.Reason == RoutedByThem {
+		return p.model.Selected(h.Callee)
+	}
+	return p.landing(h)
 }
 
-// carried are the lanes whose requests the caller of c sends on.
-func (all carriers) carried(p *Plan, c *callgraph.Call) map[string]bool {
+// marks tells whether the requests of l carry the lane header when they arrive: they do already, or the route sets it.
+func (p *Plan) marks(c *callgraph.Call, l load, port int) bool {
+	s := p.planned[c.Callee]
+	if s == nil {
+		s = p.marked[c.Callee]
+	}
+	switch r := p.requester(c, l); {
+	case l.lane == Baseline || !p.readsHeaders(c.Callee, port):
+		return false
+	case l.header:
+		return true
+	case s == nil || !p.applies(s, r, port):
+		return false
+	default:
+		return s.choose(r).Sets == l.lane
+	}
+}
+
+// readsHeaders tells whether headers of requests to a port count.
+func (p *Plan) readsHeaders(s *model.Service, port int) bool {
+	declared, _ := s.Port(port)
+	return p.header != "" && carriesHeaders(declared)
+}
+
+// inGrayLane tells whether a workload is in a lane other than the baseline: requests of its lane it sends anyway, and those of
+// others that land there are strays of a Service without rules, and not followed.
+func (p *Plan) inGrayLane(w *model.Workload) bool {
+	lane, ok := p.Lane(w)
+	return ok && lane != Baseline
+}
+
+// carried are the loads of the caller of c.
+func (all carriers) carried(p *Plan, c *callgraph.Call) map[load]bool {
 	if w := c.Caller.Workload; w != nil {
 		return all[w]
 	}
-	lanes := map[string]bool{}
+	loads := map[load]bool{}
 	for _, lane := range p.declared(c) {
-		lanes[lane] = true
+		loads[load{lane: lane}] = true
 	}
-	return lanes
+	return loads
 }
 
-// own are the lanes of a workload by itself: the one it is in; else those that it receives; else the baseline.
-func (p *Plan) own(w *model.Workload) map[string]bool {
+// own are the loads of a workload by itself: of the lane it is in; else of those that it receives; else of the baseline.
+// Where a header carries lanes, those that it receives are found by following them.
+func (p *Plan) own(w *model.Workload) map[load]bool {
 	lane, ok := p.Lane(w)
 	a := p.member[w]
 	switch {
 	case ok:
-		return map[string]bool{lane: true}
+		return map[load]bool{{lane: lane}: true}
 	case a.versioned() || len(a.receives) == 0:
-		return map[string]bool{Baseline: true}
+		return map[load]bool{{}: true}
 	}
-	lanes := map[string]bool{}
+	loads := map[load]bool{}
 	for lane := range a.receives {
-		lanes[lane] = true
+		if p.header == "" || lane == Baseline {
+			loads[load{lane: lane}] = true
+		}
 	}
-	return lanes
+	return loads
 }
 
 // declared are the lanes of pods that the configuration declares as callers: those that the callee has, unless their labels
@@ -121,7 +165,17 @@ func (p *Plan) declared(c *callgraph.Call) []string {
 	return []string{Baseline}
 }
 
-// ordered are lanes in order, the baseline first.
-func (p *Plan) ordered(lanes map[string]bool) []string {
-	return slices.DeleteFunc(append([]string{Baseline}, p.Lanes...), func(lane string) bool { return !lanes[lane] })
+// ordered are loads in the order of their lanes, the baseline first, those without the header before those with it.
+func (p *Plan) ordered(loads map[load]bool) []load {
+	var all []load
+	for l := range loads {
+		all = append(all, l)
+	}
+	slices.SortFunc(all, func(a, b load) int {
+		return cmp.Or(cmp.Compare(p.rank(a.lane), p.rank(b.lane)), cmp.Compare(a.lane, b.lane), compareBool(a.header, b.header))
+	})
+	return all
 }
+
+// rank is the place of a lane in their order.
+func (p *Plan) rank(lane string) int { return slices.Index(p.Lanes, lane) }

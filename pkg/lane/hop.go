@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
@@ -18,6 +19,8 @@ type Hop struct {
 	Labels model.Labels
 	Callee *model.Service
 	Port   int // of the Service; 0 for a Service without ports, and where an entry leaves it open
+	// Headers are the request headers with which it lands there, by name; none where they make no difference.
+	Headers []Header
 	// Subset is the one that the rules choose, graylane's or those of an entry, by its name at least; empty when they choose
 	// none.
 	Subset Subset
@@ -30,12 +33,19 @@ type Hop struct {
 	Assumed bool
 }
 
+// Header is a header that requests carry, in lower case, and what it matches.
+type Header struct {
+	Name string
+	api.StringMatch
+}
+
 // Reason is why requests land where they do.
 type Reason string
 
-// The reasons. With the first six, rules of graylane choose the subset.
+// The reasons. With the first seven, rules of graylane choose the subset.
 const (
 	InLane     Reason = "lane"       // the caller is in the lane, and the callee has its version
+	ByHeader   Reason = "header"     // the caller is in no lane, and passes on the header that names it
 	OnBaseline Reason = "baseline"   // the request is the baseline's
 	Fallback   Reason = "fallback"   // the callee has no version of the lane, so its baseline serves it
 	Gap        Reason = "gap"        // the caller serves several lanes, so the lane ends at it: the callee's baseline is reached
@@ -59,7 +69,8 @@ const (
 )
 
 // Hops are where calls land, in the order of calls, each caller, callee and port once a lane: for every lane whose requests
-// the caller sends on, the baseline first, and every port that the call may mean. A workload without pods calls nothing.
+// the caller sends on, the baseline first, and every port that the call may mean. Where only some of a lane's requests carry
+// its header, they are hops of their own. A workload without pods calls nothing.
 func (p *Plan) Hops(calls []*callgraph.Call) []Hop {
 	var hops []Hop
 	at := map[hopKey]int{}
@@ -68,10 +79,10 @@ func (p *Plan) Hops(calls []*callgraph.Call) []Hop {
 		if w := c.Caller.Workload; w != nil && p.member[w] == nil {
 			continue
 		}
-		for _, lane := range p.ordered(lanes.carried(p, c)) {
+		for _, load := range p.ordered(lanes.carried(p, c)) {
 			for _, port := range portsOf(c) {
-				h := p.hop(c, lane, port)
-				key := hopKey{lane, c, c.Callee, port}
+				h := p.hop(c, load, port)
+				key := hopKey{load.lane, h.Headers != nil, c, c.Callee, port}
 				if c.Caller.Workload != nil {
 					key.from = c.Caller.Workload
 				}
@@ -91,6 +102,7 @@ func (p *Plan) Hops(calls []*callgraph.Call) []Hop {
 // hopKey tells hops apart: from is the workload, or the call of declared pods.
 type hopKey struct {
 	lane   string
+	header bool
 	from   any
 	callee *model.Service
 	port   int
@@ -102,21 +114,26 @@ type requester struct {
 	namespace string
 	workload  *model.Workload // nil for declared pods
 	inLane    bool            // whether the rules know it as one of the lane of the request
+	header    string          // the value of the lane header that requests carry; empty for none
 }
 
-// requester is the caller of c, as the rules know it when it sends on a request of a lane. Declared pods exist in every
-// lane.
-func (p *Plan) requester(c *callgraph.Call, lane string) requester {
+// requester is the caller of c, as the rules know it when it sends on a request. Declared pods exist in every lane.
+func (p *Plan) requester(c *callgraph.Call, l load) requester {
+	r := requester{namespace: c.Caller.Namespace, inLane: true}
+	if l.header {
+		r.header = l.lane
+	}
 	if w := c.Caller.Workload; w != nil {
 		own, ok := p.Lane(w)
-		return requester{w.PodLabels, w.Namespace, w, ok && own == lane}
+		r.labels, r.namespace, r.workload, r.inLane = w.PodLabels, w.Namespace, w, ok && own == l.lane
+		return r
 	}
-	labels := model.Labels{}
-	if values := p.values[lane]; len(values) > 0 {
-		labels[p.label] = values[0]
+	r.labels = model.Labels{}
+	if values := p.values[l.lane]; len(values) > 0 {
+		r.labels[p.label] = values[0]
 	}
-	maps.Copy(labels, c.Caller.Labels)
-	return requester{labels, c.Caller.Namespace, nil, true}
+	maps.Copy(r.labels, c.Caller.Labels)
+	return r
 }
 
 // portsOf are the ports that a call may mean: its own; all of the Service where that is not known; 0 where it has none.
@@ -133,10 +150,16 @@ func portsOf(c *callgraph.Call) []int {
 	return ports
 }
 
-func (p *Plan) hop(c *callgraph.Call, lane string, port int) Hop {
-	r := p.requester(c, lane)
+// laneHeader is the header of requests of a lane.
+func (p *Plan) laneHeader(lane string) Header {
+	return Header{p.header, api.StringMatch{Exact: lane}}
+}
+
+func (p *Plan) hop(c *callgraph.Call, l load, port int) Hop {
+	l.header = l.header && p.readsHeaders(c.Callee, port)
+	r := p.requester(c, l)
 	h := Hop{
-		Lane: lane, Caller: diag.Ref{Namespace: c.Caller.Namespace}, Labels: c.Caller.Labels,
+		Lane: l.lane, Caller: diag.Ref{Namespace: c.Caller.Namespace}, Labels: c.Caller.Labels,
 		Callee: c.Callee, Port: port, Weak: len(c.Evidence) > 0 && c.Weak(), Assumed: len(c.Evidence) == 0,
 	}
 	if r.workload != nil {
@@ -147,7 +170,9 @@ func (p *Plan) hop(c *callgraph.Call, lane string, port int) Hop {
 		return h
 	}
 	s := p.planned[c.Callee]
-	h.Subset = s.choose(r)
+	if h.Subset = s.choose(r).Subset; l.header {
+		h.Headers = []Header{p.laneHeader(l.lane)}
+	}
 	if s.hiddenFrom(r.namespace, h.Subset) {
 		h.Reason = Hidden
 		return h
@@ -156,18 +181,20 @@ func (p *Plan) hop(c *callgraph.Call, lane string, port int) Hop {
 	return h
 }
 
-// choose is the subset that the rules of s choose for a requester: that of the first rule that names it, else the
-// baseline.
-func (s *Service) choose(r requester) Subset {
+// choose is the rule of s for a requester: the first one that matches, else the default.
+func (s *Service) choose(r requester) Rule {
 	for _, rule := range s.Rules {
+		if r.header != "" && slices.Contains(rule.Headers, r.header) {
+			return rule
+		}
 		for _, from := range rule.Sources {
 			inNamespace := from.Namespace == "" || model.SameNamespace(from.Namespace, r.namespace)
 			if inNamespace && from.Labels.Selects(r.labels) {
-				return rule.Subset
+				return rule
 			}
 		}
 	}
-	return s.Baseline
+	return Rule{Subset: s.Baseline}
 }
 
 // reason says why the rules of s choose the subset of h.
@@ -176,6 +203,8 @@ func (s *Service) reason(h Hop, r requester) Reason {
 	switch {
 	case h.Lane == Baseline && h.Subset == s.Baseline:
 		return OnBaseline
+	case has && h.Subset == own && h.Headers != nil && !r.inLane:
+		return ByHeader
 	case has && h.Subset == own, h.Subset == s.Baseline && h.Lane == s.Baseline.Version:
 		return InLane
 	case h.Subset != s.Baseline:

@@ -7,21 +7,25 @@ const Baseline = ""
 
 // Plan says where every call of every lane goes.
 type Plan struct {
-	Lanes    []string   // the lanes' names, in version order, without the baseline
-	Services []*Service // the Services to generate for, by namespace and name
+	Lanes []string // the lanes' names, in version order, without the baseline
+	// Services are those to generate for, by namespace and name: those of several versions, and those of one without
+	// subsets, whose routes mark requests with the lane.
+	Services []*Service
 
 	member   map[*model.Workload]*application
 	versions map[*model.Service][]string
 	planned  map[*model.Service]*Service
-	values   map[string][]string // the version values in each lane, by lane
+	marked   map[*model.Service]*Service // those whose routes only mark requests with the lane
+	values   map[string][]string         // the version values in each lane, by lane
 	entered  map[*model.Service]bool
 	theirs   map[*model.Service]bool // those that others route in the mesh
 	model    *model.Model
 	label    string // the version label
 	domain   string // the cluster domain
+	header   string // the name of the lane header; empty for none
 }
 
-// Service is the plan for one Service of several versions.
+// Service is the plan for one Service.
 type Service struct {
 	*model.Service
 	Subsets []Subset // one a version, in version order
@@ -103,7 +107,10 @@ func (p *Plan) Lane(w *model.Workload) (lane string, ok bool) {
 	return a.lane(a.version(w))
 }
 
-// Service is the plan for s; nil when nothing is generated for it.
+// MarksOnly tells whether the routes of s choose no subset, and only mark requests with the lane.
+func (s *Service) MarksOnly() bool { return len(s.Subsets) == 0 }
+
+// Service is the plan that chooses among the versions of s; nil when there is none.
 func (p *Plan) Service(s *model.Service) *Service { return p.planned[s] }
 
 // Versions are the versions that the running workloads of s have, in version order.

@@ -18,19 +18,19 @@ func (b *builder) sources(s *Service) map[string][]Source {
 	return b.callerSources(s)
 }
 
-// rules are the rules of s: the baseline's callers, then a rule for each lane that s has and that anyone is
-// in. A lane that s lacks needs none: the default serves it.
-func (s *Service) rules(sources map[string][]Source) []Rule {
-	var rules []Rule
+// rules are the rules of s: by the lane header, where there is one; then the baseline's callers, and a rule for each lane
+// that s has and that anyone is in. A lane that s lacks needs none, but to set the header: the default serves it.
+func (b *builder) rules(s *Service, sources map[string][]Source) []Rule {
+	rules := b.headerRules(s)
 	if from := sources[Baseline]; len(from) > 0 {
 		rules = append(rules, Rule{Lane: Baseline, Sources: from, Subset: s.Baseline})
 	}
 	for _, subset := range s.Subsets {
 		if from := sources[subset.Lane]; subset != s.Baseline && len(from) > 0 {
-			rules = append(rules, Rule{Lane: subset.Lane, Sources: from, Subset: subset})
+			rules = append(rules, Rule{Lane: subset.Lane, Sources: from, Subset: subset, Sets: b.sets(subset.Lane)})
 		}
 	}
-	return rules
+	return append(rules, b.markingRules(s, sources)...)
 }
 
 // callerSources are the sources of the known callers of s, by lane, in the graph's order. Callers that were
@@ -47,7 +47,7 @@ func (b *builder) callerSources(s *Service) map[string][]Source {
 			}
 			continue
 		}
-		if lane, ok := b.plan.Lane(w); ok && (lane == Baseline || s.has(lane)) {
+		if lane, ok := b.plan.Lane(w); ok && (lane == Baseline || s.has(lane) || b.withHeader()) {
 			elsewhere := "stay on the baseline"
 			if lane == Baseline {
 				elsewhere = "" // they stay there anyway
@@ -96,6 +96,13 @@ func (b *builder) laneSources(s *Service) map[string][]Source {
 		}
 		for _, value := range b.plan.valuesOf(subset) {
 			b.valueSources(s, subset.Lane, value, sources)
+		}
+	}
+	for _, lane := range b.plan.Lanes {
+		if b.withHeader() && !s.has(lane) {
+			for _, value := range b.plan.values[lane] {
+				b.valueSources(s, lane, value, sources)
+			}
 		}
 	}
 	for lane := range sources {

@@ -11,18 +11,25 @@ func (p *Plan) unsteered(r requester, s *model.Service, port int) Reason {
 	if reason := p.unplanned(s); reason != "" {
 		return reason
 	}
-	planned, ports := p.planned[s], s.Ports
+	return p.outOfReach(p.planned[s], r, port)
+}
+
+// applies tells whether the rules of s apply to requests of r to a port.
+func (p *Plan) applies(s *Service, r requester, port int) bool { return p.outOfReach(s, r, port) == "" }
+
+// outOfReach is why the rules of s do not apply to a requester; empty when they do.
+func (p *Plan) outOfReach(s *Service, r requester, port int) Reason {
 	declared, known := s.Port(port)
 	switch {
-	case !known || len(ports) == 0 || declared.Protocol().Layer() == model.None:
+	case !known || len(s.Ports) == 0 || declared.Protocol().Layer() == model.None:
 		return NotRoutable
-	case !planned.Routed:
+	case !s.Routed:
 		return Uncalled
 	case r.workload != nil && r.workload.NoSidecar != "":
 		return NoSidecar
-	case !planned.exportedTo(planned.Visible, r.namespace):
+	case !s.exportedTo(s.Visible, r.namespace):
 		return NotExported
-	case !p.imports(r, s, port):
+	case !p.imports(r, s.Service, port):
 		return NotImported
 	}
 	return ""

@@ -82,15 +82,35 @@ func (p *printer) reason(h lane.Hop) string {
 // jsonHop is a hop in the JSON form, whose fields may be added to, and stay. Port and subset are absent where there is
 // none, versions where it is not graylane's to say on which the requests land.
 type jsonHop struct {
-	Lane     string      `json:"lane"`
-	Caller   jsonCaller  `json:"caller"`
-	Callee   jsonCallee  `json:"callee"`
-	Port     int         `json:"port,omitempty"`
-	Subset   string      `json:"subset,omitempty"`
-	Versions []string    `json:"versions,omitempty"`
-	Reason   lane.Reason `json:"reason"`
-	Weak     bool        `json:"weak,omitempty"`
-	Assumed  bool        `json:"assumed,omitempty"` // nothing shows the call
+	Lane   string     `json:"lane"`
+	Caller jsonCaller `json:"caller"`
+	Callee jsonCallee `json:"callee"`
+	Port   int        `json:"port,omitempty"`
+	// Header is what the request carries, by name of the header.
+	Header   map[string]jsonMatch `json:"header,omitempty"`
+	Subset   string               `json:"subset,omitempty"`
+	Versions []string             `json:"versions,omitempty"`
+	Reason   lane.Reason          `json:"reason"`
+	Weak     bool                 `json:"weak,omitempty"`
+	Assumed  bool                 `json:"assumed,omitempty"` // nothing shows the call
+}
+
+// jsonMatch is what a header matches; one of its fields is set.
+type jsonMatch struct {
+	Exact  string `json:"exact,omitempty"`
+	Prefix string `json:"prefix,omitempty"`
+	Regex  string `json:"regex,omitempty"`
+}
+
+func jsonHeaders(headers []lane.Header) map[string]jsonMatch {
+	if len(headers) == 0 {
+		return nil
+	}
+	all := map[string]jsonMatch{}
+	for _, h := range headers {
+		all[h.Name] = jsonMatch(h.StringMatch)
+	}
+	return all
 }
 
 func explainJSON(e Explanation) ([]byte, error) {
@@ -99,7 +119,7 @@ func explainJSON(e Explanation) ([]byte, error) {
 		hops = append(hops, jsonHop{
 			Lane:   laneName(h.Lane),
 			Caller: jsonCaller{jsonObject{h.Caller.Namespace, h.Caller.Kind, h.Caller.Name}, h.Labels},
-			Callee: jsonCallee{h.Callee.Namespace, h.Callee.Name}, Port: h.Port,
+			Callee: jsonCallee{h.Callee.Namespace, h.Callee.Name}, Port: h.Port, Header: jsonHeaders(h.Headers),
 			Subset: h.Subset.Name, Versions: h.Versions, Reason: h.Reason, Weak: h.Weak, Assumed: h.Assumed,
 		})
 	}

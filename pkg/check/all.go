@@ -28,8 +28,8 @@ func All() []Analyzer {
 	return []Analyzer{
 		duplicates(),
 		entries(),
+		gaps(),
 		pinned(),
-		serving(),
 		sidecars(),
 		uncalled(),
 		unsteerable(),

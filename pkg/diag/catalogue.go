@@ -26,7 +26,7 @@ const (
 	BaselineUnknown    Code = "GL0303"
 	BaselineMissing    Code = "GL0304"
 	SubsetCollision    Code = "GL0305"
-	ServesManyLanes    Code = "GL0306"
+	Gap                Code = "GL0306"
 	VersionScaledDown  Code = "GL0307"
 	SelectorPinned     Code = "GL0308"
 	SubsetName         Code = "GL0309"
@@ -124,9 +124,9 @@ func Catalogue() []Entry {
 		{SubsetCollision, Error, "Versions with one subset name",
 			"The versions %s and %s would both be called %s as a subset.", "Rename one of them.",
 			"Subset names are DNS labels, so every other character becomes a hyphen."},
-		{ServesManyLanes, Warning, "Workload that serves several lanes",
-			"It serves %s without being in a lane itself, so its calls of %s stay on the baseline.", "Deploy it once for each lane, with the version label; if some of its callers are none, name them in spec.calls.ignore.",
-			"Rules match the labels of the calling pod. A pod that serves several lanes cannot tell them apart, so the lane ends there."},
+		{Gap, Warning, "Lane that is lost (gap)",
+			"%s lost here: %s not in %s, and calls behind it stay on the baseline (%s)%s.", "Deploy it once for each lane with the version label, or let graylane do so (gaps: clone), or pass the lane on in a header (spec.header); a caller that is none goes into spec.calls.ignore.",
+			"Rules match the labels of the calling pod. A pod that serves several lanes cannot tell them apart, so a lane ends there: the Services behind it are called as by the baseline, although they have the lane's version. With gaps: error it is an error."},
 		{VersionScaledDown, Info, "Version without pods",
 			"It has replicas: 0 and no autoscaler, so its version %s is left out.", "Scale it up, or give it an autoscaler.",
 			"A route to a subset without pods answers 503."},

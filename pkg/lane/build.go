@@ -43,7 +43,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 		selectedBy: map[string][]*model.Workload{},
 	}
 	for _, s := range m.Services() {
-		b.plan.versions[s] = b.runningVersions(s)
+		b.plan.versions[s] = versionsOf(b.running(s), b.label)
 	}
 	apps := b.applications()
 	for _, a := range apps {
@@ -166,6 +166,7 @@ func (b *builder) baselineAt(s *Service) string {
 		}
 	}
 	alone := &application{service: s.Service, versions: b.plan.versions[s.Service]}
+	alone.originals = versionsOf(originals(b.running(s.Service)), b.label)
 	if alone.baseline = b.baselineOf(alone); alone.baseline == "" {
 		b.reportBaseline(alone)
 	}

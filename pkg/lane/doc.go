@@ -9,5 +9,6 @@
 //
 // A plan also tells where each call lands, in a [Hop], and why: hop.go reads it off the rules, unsteered.go
 // says why none applies, carried.go follows the requests of each lane, entry.go has those that gateways and
-// ingresses send, trail.go those that begin at one Service. It imports diag, api, model and callgraph.
+// ingresses send, trail.go those that begin at one Service. passage.go has the ways of one lane's requests, gap.go where they
+// leave it for good, unreachable.go what is not reached then. It imports diag, api, model and callgraph.
 package lane

@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // The annotations that graylane reads or writes.
 const (
 	// OwnerAnnotation marks an object that graylane generated, and so may replace or remove.
@@ -29,3 +31,14 @@ const (
 
 // Owned tells by an object's annotations whether graylane generated it, and so may replace or remove it.
 func Owned(annotations map[string]string) bool { return annotations[OwnerAnnotation] == "true" }
+
+// Bookkeeping tells whether an annotation is one in which kustomize, kpt and the SDKs keep what they know of an item: its path
+// and index, its id, its names before a renaming, its origin. They are theirs, on every item.
+func Bookkeeping(key string) bool {
+	switch domain, _, _ := strings.Cut(key, "/"); domain {
+	case "internal.config.kubernetes.io", "config.kubernetes.io", "alpha.config.kubernetes.io",
+		"config.k8s.io", "kustomize.config.k8s.io":
+		return true
+	}
+	return false
+}

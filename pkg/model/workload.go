@@ -7,6 +7,12 @@ type Workload struct {
 	PodLabels   Labels // of the pod template
 	MatchLabels Labels // spec.selector.matchLabels; of a ReplicationController and a DeploymentConfig, spec.selector
 	Idle        bool   // replicas: 0
+	// Expressions are spec.selector.matchExpressions.
+	Expressions []Requirement
+	// Single says why the pods must not be there twice; empty when nothing in the manifest speaks against it.
+	Single string
+	// CopyOf is the workload of the input that this one copies, as gaps: clone has it; nil for one of the input itself.
+	CopyOf *Workload
 	// NoSidecar says why the pods get no Istio sidecar; empty when nothing in the manifest keeps it away.
 	NoSidecar string
 	// PodAnnotations are those of the pod template; of a Pod, its own.

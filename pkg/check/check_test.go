@@ -51,7 +51,7 @@ func TestCodes(t *testing.T) {
 			t.Fatal(err)
 		}
 		config, _ := api.Load(text, nil)
-		r := pipeline.Run(facts(t, file), &config)
+		r := pipeline.Analyze(facts(t, file), &config)
 		in := check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec}
 		for _, a := range check.All() {
 			a.Run(in, func(d diag.Diagnostic) {

@@ -32,6 +32,9 @@ const (
 	SubsetName         Code = "GL0309"
 	LaneWithoutVersion Code = "GL0310"
 	VersionInTwoLanes  Code = "GL0311"
+	Cloned             Code = "GL0312"
+	CloneRefused       Code = "GL0313"
+	CloneOfConsumer    Code = "GL0314"
 	LaneOfTwoVersions  Code = "GL0317"
 	ValueInTwoLanes    Code = "GL0318"
 
@@ -143,6 +146,15 @@ func Catalogue() []Entry {
 		{VersionInTwoLanes, Error, "Version in two lanes",
 			"The version %s of %s is in the lanes %s and %s.", "Leave it in one of them; give the other a version of its own.",
 			"Rules match the labels of the calling pod, which cannot be those of two lanes."},
+		{Cloned, Info, "Copy that closes a gap",
+			"%s, for the lane %s, is a copy of it with one replica%s.", "Deploy that version yourself, and the copy goes.",
+			"With gaps: clone, a Deployment of the baseline in which a lane would be lost is deployed once more under the lane's version. The copy is graylane's: it is made anew in each run, and goes when nothing needs it. It differs from the original in its name, its version label, its replicas and the variables that hold the version. Callers without a sidecar that the input does not show reach the copy too. Without the annotation graylane.dev/generated it is yours; where its version orders before the original's, name the baseline then (graylane.dev/baseline)."},
+		{CloneRefused, Warning, "Gap that no copy closes",
+			"It is not copied for the lane %s: %s.", "Deploy it for the lane yourself, or pass the lane on in a header (spec.header).",
+			"With gaps: clone, only a Deployment is copied whose pods may be there twice and can be told apart, and none whose copy would receive requests of other lanes. Of the workloads behind a Service all are copied, or none."},
+		{CloneOfConsumer, Warning, "Copy of a consumer",
+			"It talks to a queue or a stream (%s), and so does its copy %s: messages that the copy takes do not reach the baseline.", "Let the copy consume under a name of its own, or leave this lane's gap open.",
+			"Rules steer requests. Messages go to whoever takes them, whatever the lane."},
 		{LaneOfTwoVersions, Error, "Lane with two versions of one application",
 			"The lane %s has the versions %s and %s of %s.", "Name the lane of each in spec.lanes; a version that no lane names is in the lane of its own value.",
 			"A request of the lane would have two places to go to."},
@@ -179,7 +191,7 @@ func Catalogue() []Entry {
 			"%s is for this host as well and would break its subsets, so nothing is generated for it.", "Let it be in the Service's namespace, exported to all callers, without a workloadSelector and with the names of versions for no other pods, or mark the Service with graylane.dev/ignore.",
 			"Istio merges the DestinationRules of a host only in one namespace, with equal exportTo and without workloadSelector; one in a caller's namespace, also for a wildcard, hides the subsets there, and every call fails."},
 		{NameTaken, Error, "Name that someone else's object has",
-			"%s has the name that the generated resource would have, so nothing is generated for this Service.", "Rename it, or mark the Service with graylane.dev/ignore.",
+			"%s has the name that the generated resource would have, so nothing is generated for it.", "Rename it, or mark the Service with graylane.dev/ignore.",
 			"graylane never overwrites what it did not generate."},
 		{RoutingOwnedElsewhere, Error, "Service whose routing another controller writes",
 			"%s writes the routing of this Service, so nothing is generated for it.", "Leave the Service to one of the two; graylane.dev/ignore on the Service leaves it to the other.",

@@ -17,6 +17,7 @@ func (b *builder) declareLanes(apps []*application, config diag.Ref) {
 	for i, lane := range b.spec.Lanes {
 		field := fmt.Sprintf("spec.lanes[%d].", i)
 		if lane.Version != "" {
+			b.plan.declaredAs[lane.Name] = lane.Version
 			d.put(apps, lane.Name, lane.Version, field+"version")
 		}
 		for _, name := range slices.Sorted(maps.Keys(lane.Versions)) {

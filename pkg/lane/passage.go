@@ -159,10 +159,18 @@ func (t *passages) onward(from station) []station {
 
 // losing are the stations that requests without a header pass on their way to a gap, and those with one that end at it.
 func (t *passages) losing() map[station]bool {
+	return t.losingThrough(func(station) bool { return true })
+}
+
+// losingThrough is losing, for ways through allowed stations alone.
+func (t *passages) losingThrough(allowed func(station) bool) map[station]bool {
 	losing := map[station]bool{}
 	before := map[station][]station{}
 	var work []station
 	for _, from := range t.stations {
+		if !allowed(from) {
+			continue
+		}
 		if slices.ContainsFunc(t.out[from], step.isGap) {
 			losing[from] = true
 			work = append(work, from)

@@ -23,6 +23,8 @@ type Plan struct {
 	label    string // the version label
 	domain   string // the cluster domain
 	header   string // the name of the lane header; empty for none
+	// declaredAs is the one version that the configuration gives to a lane, by lane.
+	declaredAs map[string]string
 }
 
 // Service is the plan for one Service.

@@ -17,8 +17,8 @@ import (
 
 // Answer is what graylane says about a case.
 type Answer struct {
-	Input     []map[string]any // the objects that came in, rendered
-	Generated []map[string]any // the objects that graylane adds
+	Input     []map[string]any // the objects that came in, rendered, and the copies of workloads that graylane adds
+	Generated []map[string]any // the routing that graylane adds
 	Refused   bool             // an error diagnostic, for which graylane writes nothing
 	Told      string           // stderr: the diagnostics
 	// VersionLabel is the pod label that tells versions apart.
@@ -69,7 +69,7 @@ func (c Case) Answer(program string) (Answer, error) {
 	a := Answer{Told: stderr, Refused: code == 1, VersionLabel: label, Configured: c.configured()}
 	objects, err := Objects(stdout)
 	for _, o := range objects {
-		if Annotations(o)[generated] == "true" {
+		if Annotations(o)[generated] == "true" && Template(o) == nil {
 			a.Generated = append(a.Generated, o)
 		} else {
 			a.Input = append(a.Input, o)

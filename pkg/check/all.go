@@ -26,6 +26,7 @@ type Analyzer struct {
 // All is every analyzer, by name.
 func All() []Analyzer {
 	return []Analyzer{
+		clients(),
 		duplicates(),
 		entries(),
 		pinned(),

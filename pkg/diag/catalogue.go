@@ -44,12 +44,16 @@ const (
 
 	NamespaceAssumed Code = "GL0407"
 
+	EntryHeader  Code = "GL0408"
+	EntryInvalid Code = "GL0412"
+
 	VirtualServiceConflict  Code = "GL0501"
 	DestinationRuleConflict Code = "GL0502"
 	NameTaken               Code = "GL0503"
 	RoutingOwnedElsewhere   Code = "GL0504"
 	RuleHidden              Code = "GL0505"
 	SubsetsHidden           Code = "GL0506"
+	EntryHostTaken          Code = "GL0515"
 	HeaderNotSet            Code = "GL0516"
 
 	Headless        Code = "GL0601"
@@ -172,6 +176,13 @@ func Catalogue() []Entry {
 			"Hosts name the namespace %q, which no object declares: Services without a namespace are taken to be in it.", "Set metadata.namespace, or render through a kustomization that does.",
 			"Manifests without a namespace go where they are applied. Hosts with a namespace would otherwise name nothing."},
 
+		{EntryHeader, Warning, "Entry that lets clients choose the lane",
+			"%s sends it requests from outside without removing the lane header %s, so any client can choose its lane.", "Declare the entry in spec.entries, which removes the header; or say that you want it with spec.header.trust.",
+			"Services pass on the header that they receive, and rules match it first."},
+		{EntryInvalid, Error, "Entry that cannot be as declared",
+			"The entry cannot be: %s.", "Correct the entry.",
+			"An entry of spec.entries names a Service of the input, a port of it that gateways can send to, and versions that pods have."},
+
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
 			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
 			"Istio does not merge two VirtualServices for one host in the mesh: the older wins."},
@@ -191,6 +202,9 @@ func Catalogue() []Entry {
 			"It hides the subsets of %s from the pods of its namespace: no call from there is known, and one would fail, or land where that rule says.", "Move it into the namespace of the Service, or set istio.exportTo: auto, which keeps the routes out of that namespace.",
 			"Istio takes a DestinationRule of the caller's namespace in place of all others for the host. The routes name subsets that it does not have, so requests are answered with 503."},
 
+		{EntryHostTaken, Error, "Entry whose host another VirtualService serves",
+			"%s serves the host %s at the gateway %s too, so the entry is not generated.", "Remove one of the two, or let them have different hosts or gateways.",
+			"Istio puts the routes of all VirtualServices for one host of a gateway into one list, and the first match counts: requests would bypass the entry."},
 		{HeaderNotSet, Warning, "Service on whose way lanes lose their header",
 			"%s is in the way of routes that would set the lane header on calls of it from a lane, so the lane is lost behind it.", "Turn it into a template (graylane.dev/template), remove it, or let the callers set the header themselves.",
 			"The header is set by the route that leads to a Service. Istio does not merge two VirtualServices for one host in the mesh."},

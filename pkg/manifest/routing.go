@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/graylane/graylane/pkg/model"
 )
@@ -11,6 +12,8 @@ func (r *reader) routing() []model.Any {
 	switch r.group() + "/" + r.object.Kind {
 	case "networking.istio.io/VirtualService":
 		return []model.Any{r.virtualService()}
+	case "networking.istio.io/Gateway":
+		return []model.Any{r.gateway()}
 	case "networking.istio.io/DestinationRule":
 		return []model.Any{r.destinationRule()}
 	case "networking.istio.io/Sidecar":
@@ -44,6 +47,18 @@ func (r *reader) virtualService() *model.VirtualService {
 		}
 	}
 	return v
+}
+
+// gateway reads the hosts of the servers of a Gateway, each of which may begin with a namespace and a slash
+// (https://istio.io/latest/docs/reference/config/networking/gateway/#Server).
+func (r *reader) gateway() *model.Gateway {
+	g := &model.Gateway{Object: r.object}
+	for _, server := range r.root.get("spec", "servers").list() {
+		for _, host := range server.get("hosts").texts() {
+			g.Hosts = append(g.Hosts, host[strings.Index(host, "/")+1:])
+		}
+	}
+	return g
 }
 
 func (r *reader) destinationRule() *model.DestinationRule {

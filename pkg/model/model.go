@@ -16,6 +16,7 @@ type Model struct {
 	routingOwners    []*RoutingOwner
 	sidecars         []*Sidecar
 	serviceEntries   []*ServiceEntry
+	gateways         map[Key]*Gateway
 
 	serviceByKey   map[Key]*Service
 	serviceByName  map[string][]*Service
@@ -49,7 +50,7 @@ type sourceKey struct {
 // counts, as for kubectl apply: by file and index where they are known, else in the order given.
 func New(objects []Any) *Model {
 	m := &Model{
-		serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
+		gateways: map[Key]*Gateway{}, serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
 		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{},
 		namespaces: map[string]bool{}, scaled: map[scaleKey]bool{},
 		servicesIn: map[string][]*Service{}, sidecarsIn: map[string][]*Sidecar{}, mentioned: map[string]bool{}, ports: map[int]bool{},
@@ -99,6 +100,8 @@ func (m *Model) add(o Any) {
 		m.sidecars = append(m.sidecars, o)
 	case *ServiceEntry:
 		m.serviceEntries = append(m.serviceEntries, o)
+	case *Gateway:
+		m.gateways[o.Key()] = o
 	case *ScaleTarget:
 		m.scaled[scaleKey{KeyOf(o.Namespace, o.TargetName), o.TargetKind}] = true
 	}
@@ -266,6 +269,9 @@ func (m *Model) SidecarsIn(namespace string) []*Sidecar {
 
 // ServiceEntries are Istio's, by namespace and name.
 func (m *Model) ServiceEntries() []*ServiceEntry { return m.serviceEntries }
+
+// Gateway finds Istio's Gateway of a namespace and name; nil when there is none.
+func (m *Model) Gateway(key Key) *Gateway { return m.gateways[key] }
 
 // Repeated are the objects of which the input has more than one, in no order.
 func (m *Model) Repeated() []*Object { return m.repeated }

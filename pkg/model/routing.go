@@ -39,6 +39,12 @@ func (v *VirtualService) OnGateway() bool {
 	return false
 }
 
+// Gateway is Istio's Gateway.
+type Gateway struct {
+	Object
+	Hosts []string // of all its servers, without the namespaces that they may be bound to
+}
+
 // DestinationRule is one that graylane did not generate.
 type DestinationRule struct {
 	Object

@@ -58,7 +58,7 @@ func (p *printer) sender(h lane.Hop) string {
 // landing is the versions that a hop lands on, the baseline with a star; all for pods that have none.
 func (p *printer) landing(h lane.Hop) string {
 	switch {
-	case h.Reason == lane.Entry && h.Subset.Name != "" && len(h.Versions) == 0:
+	case h.Reason == lane.AtEntry && h.Subset.Name != "" && len(h.Versions) == 0:
 		return noted(name(h.Subset.Name), "subset")
 	case len(h.Versions) > 0:
 		return marked(h.Versions, p.baseline(h.Callee))

@@ -18,7 +18,7 @@ func (p *Plan) unsteered(r requester, s *model.Service, port int) Reason {
 		return NotRoutable
 	case !planned.Routed:
 		return Uncalled
-	case r.workload != nil && r.workload.NoSidecar != "":
+	case r.workload != nil && p.model.NoSidecar(r.workload) != "":
 		return NoSidecar
 	case !planned.exportedTo(planned.Visible, r.namespace):
 		return NotExported

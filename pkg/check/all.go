@@ -26,14 +26,22 @@ type Analyzer struct {
 // All is every analyzer, by name.
 func All() []Analyzer {
 	return []Analyzer{
+		bases(),
+		defaults(),
+		delegates(),
 		duplicates(),
 		entries(),
+		gateways(),
+		https(),
+		misplaced(),
 		pinned(),
 		serving(),
 		sidecars(),
+		subsets(),
 		uncalled(),
 		unsteerable(),
 		versions(),
+		weights(),
 	}
 }
 

@@ -31,6 +31,8 @@ const (
 	VersionScaledDown  Code = "GL0307"
 	SelectorPinned     Code = "GL0308"
 	SubsetName         Code = "GL0309"
+	VersionOnObject    Code = "GL0315"
+	UnlabelledBase     Code = "GL0316"
 
 	Uncalled        Code = "GL0401"
 	CallerAmbiguous Code = "GL0402"
@@ -40,6 +42,7 @@ const (
 	CallerNoSidecar Code = "GL0406"
 
 	NamespaceAssumed Code = "GL0407"
+	AppTLS           Code = "GL0411"
 
 	VirtualServiceConflict  Code = "GL0501"
 	DestinationRuleConflict Code = "GL0502"
@@ -47,6 +50,11 @@ const (
 	RoutingOwnedElsewhere   Code = "GL0504"
 	RuleHidden              Code = "GL0505"
 	SubsetsHidden           Code = "GL0506"
+	GatewayLabels           Code = "GL0510"
+	NoDefaultRoute          Code = "GL0511"
+	UnknownSubset           Code = "GL0512"
+	MissingDelegate         Code = "GL0513"
+	WeightsNot100           Code = "GL0514"
 
 	Headless        Code = "GL0601"
 	NotRouted       Code = "GL0602"
@@ -135,6 +143,12 @@ func Catalogue() []Entry {
 		{SubsetName, Error, "Version that cannot be a subset",
 			"The version %q cannot be made the name of a subset.", "Give the pods a version that begins and ends with a letter or digit.",
 			"Subset names are DNS labels; a placeholder or a value that Kubernetes itself rejects has none."},
+		{VersionOnObject, Warning, "Version label on the workload alone",
+			"The label %s: %s stands on the %s itself, and its pod template lacks it, so its pods have no version.", "Give spec.template.metadata.labels the label as well.",
+			"Pods have the labels of the pod template alone, and subsets and sourceLabels look at pods."},
+		{UnlabelledBase, Warning, "Base without the version label beside a version",
+			"It selects the version %s and also the pods of %s, which lack the label %s: so there is one version to tell, nothing is generated, and its traffic is spread over all of these pods.", "Give their pod template the label too, the base v1 for instance.",
+			"Only pods that have the label are in a subset, so a new version with the label needs a base with one."},
 
 		{Uncalled, Warning, "Service that nothing is known to call",
 			"Nothing is known to call it, so it gets no VirtualService and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",
@@ -157,6 +171,9 @@ func Catalogue() []Entry {
 		{NamespaceAssumed, Info, "Namespace that only hosts name",
 			"Hosts name the namespace %q, which no object declares: Services without a namespace are taken to be in it.", "Set metadata.namespace, or render through a kustomization that does.",
 			"Manifests without a namespace go where they are applied. Hosts with a namespace would otherwise name nothing."},
+		{AppTLS, Warning, "HTTPS from the application to a port for HTTP",
+			"%s calls %s with https at port %s, whose protocol is %s: the sidecar cannot read the encrypted request, so no rule applies to it, and it fails.", "Call it with http and leave encryption to the mesh, or make the port one for https by its name or appProtocol.",
+			"The sidecar expects on a port what its protocol says. TLS that the application begins itself hides the request, so that it cannot be routed by path, header or host; rules for TLS need a port for TLS."},
 
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
 			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
@@ -176,6 +193,21 @@ func Catalogue() []Entry {
 		{SubsetsHidden, Warning, "DestinationRule of someone else that hides subsets",
 			"It hides the subsets of %s from the pods of its namespace: no call from there is known, and one would fail, or land where that rule says.", "Move it into the namespace of the Service, or set istio.exportTo: auto, which keeps the routes out of that namespace.",
 			"Istio takes a DestinationRule of the caller's namespace in place of all others for the host. The routes name subsets that it does not have, so requests are answered with 503."},
+		{GatewayLabels, Warning, "Match with gateways and labels of the caller",
+			"This match%s names gateways, so Istio ignores its %s: the rule is for every caller.", "Name either of the two in a match; spec.gateways says which gateways a VirtualService is for as a whole.",
+			"Of a match for HTTP that names gateways Istio does not read sourceLabels and sourceNamespace, and a delegate's match takes over what its root's names. Matches for TCP and TLS are held to all of them."},
+		{NoDefaultRoute, Warning, "VirtualService without a rule for all callers",
+			"Each of these rules is for some callers alone, so whoever none of them names reaches all versions of %s.", "Add a last rule, without sourceLabels, sourceNamespace and gateways, that routes to the baseline.",
+			"A sidecar is sent only the rules whose sourceLabels, sourceNamespace and gateways match it. One that is left without a rule for a host spreads requests over all of its pods."},
+		{UnknownSubset, Warning, "Route to a subset that nothing defines",
+			"No DestinationRule defines the subset %q of the host %s, so requests to it are answered with 503.", "Define the subset in a DestinationRule for the host, or correct its name; what another package defines can be given with --context.",
+			"Istio keeps a route to an unknown subset, although there is nothing behind it."},
+		{MissingDelegate, Warning, "Delegate that is not there",
+			"The delegate %s %s; Istio drops a rule without its delegate, and tells its own log alone.", "Add it, or correct its name; a delegate has rules for HTTP, and neither hosts nor gateways. One of another package can be given with --context.",
+			"Requests that the rule was for are then taken by the next rule, or by none."},
+		{WeightsNot100, Warning, "Weights that do not add up to 100",
+			"The weights of these destinations add up to %d, not 100; Istio %s.", "Make them add up to 100, so that they are percentages.",
+			"Each destination receives its weight divided by the sum of all weights, so a number that was forgotten or mistyped changes the share of all of them."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

@@ -144,10 +144,10 @@ func Catalogue() []Entry {
 			"The version %q cannot be made the name of a subset.", "Give the pods a version that begins and ends with a letter or digit.",
 			"Subset names are DNS labels; a placeholder or a value that Kubernetes itself rejects has none."},
 		{VersionOnObject, Warning, "Version label on the workload alone",
-			"The label %s: %s stands on the %s itself, and its pod template lacks it, so its pods have no version.", "Give spec.template.metadata.labels the label as well.",
+			"The label %s: %s stands on the %s itself, and its pod template lacks it, so its pods have no version.", "Give the pod template the label as well, in its metadata.labels.",
 			"Pods have the labels of the pod template alone, and subsets and sourceLabels look at pods."},
 		{UnlabelledBase, Warning, "Base without the version label beside a version",
-			"It selects the version %s and also the pods of %s, which lack the label %s: so there is one version to tell, nothing is generated, and its traffic is spread over all of these pods.", "Give their pod template the label too, the base v1 for instance.",
+			"It selects the version %s and also the pods of %s, which lack the label %s: with one version there is nothing to steer, and its traffic is spread over all of these pods.", "Give their pod template the label too, the base v1 for instance.",
 			"Only pods that have the label are in a subset, so a new version with the label needs a base with one."},
 
 		{Uncalled, Warning, "Service that nothing is known to call",

@@ -16,7 +16,7 @@ func https() Analyzer {
 		for _, s := range in.Plan.Services {
 			for _, c := range in.Graph.To(s.Service) {
 				w := c.Caller.Workload
-				if w == nil || c.Port == 0 || c.Protocol.Layer() != model.HTTP || in.Model.NoSidecar(w) != "" {
+				if w == nil || c.Protocol.Layer() != model.HTTP || in.Model.NoSidecar(w) != "" {
 					continue
 				}
 				for _, e := range c.Evidence {

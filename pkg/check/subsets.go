@@ -51,11 +51,7 @@ func isFor(rule *model.DestinationRule, d model.Destination, resolver callgraph.
 	if s != nil && resolver.IstioService(rule.Host, rule.Namespace) == s {
 		return true
 	}
-	host, namespace := d.Host, d.Namespace
-	if s != nil {
-		host, namespace = s.Name, s.Namespace
-	}
-	full := fullHost(host, namespace, resolver.Domain)
+	full := fullHost(d.Host, d.Namespace, resolver.Domain)
 	if suffix, wildcard := strings.CutPrefix(rule.Host, "*"); wildcard {
 		return strings.HasSuffix(full, suffix)
 	}

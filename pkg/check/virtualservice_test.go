@@ -88,6 +88,14 @@ func TestVirtualServices(t *testing.T) {
 		{"labels of the root, gateways of its delegate",
 			web("http: [{match: [{"+v2+"}], delegate: {name: d}}, {"+toWeb+"}]") + virtualService("d", "{http: [{match: [{gateways: [mesh]}], "+toWeb+"}]}"),
 			[]string{"GL0510 d spec.http[0].match[0]"}},
+		{"a namespace of the root, gateways of its delegate",
+			web("http: [{match: [{sourceNamespace: n}], delegate: {name: d}}, {"+toWeb+"}]") + virtualService("d", "{http: [{match: [{gateways: [mesh]}], "+toWeb+"}]}"),
+			[]string{"GL0510 d spec.http[0].match[0]"}},
+		{"a delegate that has both itself",
+			web("http: [{match: [{gateways: [mesh]}], delegate: {name: d}}]") + virtualService("d", "{http: [{match: [{gateways: [mesh], "+v2+"}], "+toWeb+"}]}"),
+			[]string{"GL0510 d spec.http[0].match[0]"}},
+		{"rules for TCP, which are not delegated to",
+			web("http: [{match: [{gateways: [mesh]}], delegate: {name: d}}]") + virtualService("d", "{http: [{"+toWeb+"}], tcp: [{match: [{"+v2+"}], "+toWeb+"}]}"), nil},
 		{"each in a match of its own", web("http: [{match: [{gateways: [gw]}, {" + v2 + "}], " + toWeb + "}, {" + toWeb + "}]"), nil},
 
 		{"all rules are for some callers", web("http: [{match: [{" + v2 + "}], " + toWeb + "}, {match: [{sourceNamespace: n}], " + toWeb + "}]"), []string{"GL0511 v spec.http"}},
@@ -114,6 +122,7 @@ func TestVirtualServices(t *testing.T) {
 
 		{"no delegate", web("http: [{delegate: {" + elsewhere + "}}]"), []string{"GL0513 v spec.http[0].delegate"}},
 		{"one that has hosts", web("http: [{delegate: {name: d}}]") + virtualService("d", "{hosts: [d.example.com], http: [{"+toWeb+"}]}"), []string{"GL0513 v spec.http[0].delegate"}},
+		{"of what is itself a delegate", virtualService("v", "{http: [{delegate: {"+elsewhere+"}}]}"), nil},
 		{"one in another namespace", web("http: [{delegate: {namespace: other, name: d}}]") + virtualService("d", "{http: [{"+toWeb+"}]}"), []string{"GL0513 v spec.http[0].delegate"}},
 
 		{"too little", weights("1", "98"), []string{"GL0514 v spec.http[0].route"}},
@@ -132,6 +141,22 @@ func TestVirtualServices(t *testing.T) {
 				t.Errorf("reported of what is only context: %v", others)
 			}
 		})
+	}
+}
+
+// TestContext marks the application as context: what is missing there is another's to say.
+func TestContext(t *testing.T) {
+	config, _ := api.Load(nil, nil)
+	application := decode(t, []byte(shop+labelled("late", "late", "version: v1")), "shop.yaml")
+	for _, o := range application {
+		o.Meta().Context = true
+	}
+	own := decode(t, []byte(strings.TrimPrefix(virtualService("v", "{hosts: [x.example.com], http: [{route: [{destination: {host: web, subset: v2}}]}]}"), "---\n")), "own.yaml")
+	r := pipeline.Analyze(append(application, own...), &config)
+	for _, d := range check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec}) {
+		if d.Code == diag.UnknownSubset || d.Code == diag.VersionOnObject {
+			t.Error(d)
+		}
 	}
 }
 

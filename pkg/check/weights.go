@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
@@ -20,7 +21,7 @@ func weights() Analyzer {
 				if sum == 0 {
 					effect = "rejects such a rule"
 				}
-				report(diag.New(diag.WeightsNot100, v.Ref, sum, effect).In(r.Field + ".route").At(v.Place))
+				report(diag.New(diag.WeightsNot100, v.Ref, strconv.Itoa(sum), effect).In(r.Field + ".route").At(v.Place))
 			}
 		}
 	}}

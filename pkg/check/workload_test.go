@@ -2,6 +2,7 @@ package check_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -57,6 +58,7 @@ func TestUnlabelled(t *testing.T) {
 		{"the same beside two versions", service(port) + labelled("web", "web", "version: v3") + deployment("web-v1", "web", v1, "{}") + deployment("web-v2", "web", v2, "{}"),
 			[]string{"GL0315 Deployment/web", "GL0401 Service/web"}},
 		{"all of them", service(port) + labelled("web", "web", v1), []string{"GL0315 Deployment/web"}},
+		{"one that does not run", strings.Replace(service(port)+labelled("web", "web", v1), "spec: {template", "spec: {replicas: 0, template", 1), nil},
 		{"nothing has the label", service(port) + deployment("web", "web", none, "{}"), []string{"GL0301 "}},
 		{"a headless Service", service(port+"], clusterIP: None, x: [") + deployment("web", "web", none, "{}") + deployment("web-v2", "web", v2, "{}"), nil},
 		{"UDP", service("{port: 53, protocol: UDP}") + deployment("web", "web", none, "{}") + deployment("web-v2", "web", v2, "{}"), nil},
@@ -68,6 +70,17 @@ func TestUnlabelled(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestSubsetsWithoutNamespace has a DestinationRule that names the namespace to which Services without one are applied.
+func TestSubsetsWithoutNamespace(t *testing.T) {
+	const istio = "---\n{apiVersion: networking.istio.io/v1, metadata: {name: x}, "
+	objects := service("{name: http, port: 80}") + deployment("web-v1", "web", "version: v1", "{}") +
+		istio + "kind: VirtualService, spec: {hosts: [web], http: [{route: [{destination: {host: web, subset: v1}}]}]}}\n" +
+		istio + "kind: DestinationRule, spec: {host: web.prod.svc.cluster.local, subsets: [{name: v1}]}}\n"
+	if got := codes(t, objects); got != nil {
+		t.Errorf("reported: %v", got)
 	}
 }
 

@@ -206,7 +206,7 @@ func Catalogue() []Entry {
 			"The delegate %s %s; Istio drops a rule without its delegate, and tells its own log alone.", "Add it, or correct its name; a delegate has rules for HTTP, and neither hosts nor gateways. One of another package can be given with --context.",
 			"Requests that the rule was for are then taken by the next rule, or by none."},
 		{WeightsNot100, Warning, "Weights that do not add up to 100",
-			"The weights of these destinations add up to %d, not 100; Istio %s.", "Make them add up to 100, so that they are percentages.",
+			"The weights of these destinations add up to %s, not 100; Istio %s.", "Make them add up to 100, so that they are percentages.",
 			"Each destination receives its weight divided by the sum of all weights, so a number that was forgotten or mistyped changes the share of all of them."},
 
 		{Headless, Warning, "Headless Service of several versions",

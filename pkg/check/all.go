@@ -26,15 +26,23 @@ type Analyzer struct {
 // All is every analyzer, by name.
 func All() []Analyzer {
 	return []Analyzer{
+		bases(),
 		clients(),
+		defaults(),
+		delegates(),
 		duplicates(),
 		entries(),
+		gateways(),
+		https(),
+		misplaced(),
 		pinned(),
 		serving(),
 		sidecars(),
+		subsets(),
 		uncalled(),
 		unsteerable(),
 		versions(),
+		weights(),
 	}
 }
 

@@ -31,24 +31,6 @@ func (r *reader) routing() []model.Any {
 	return nil
 }
 
-func (r *reader) virtualService() *model.VirtualService {
-	spec := r.root.get("spec")
-	v := &model.VirtualService{Object: r.object, Hosts: spec.get("hosts").texts(), Gateways: spec.get("gateways").texts()}
-	for _, layer := range []string{"http", "tls", "tcp"} {
-		for i, rule := range spec.get(layer).list() {
-			for j, route := range rule.get("route").list() {
-				d := route.get("destination")
-				v.Destinations = append(v.Destinations, model.Destination{
-					Field: fmt.Sprintf("spec.%s[%d].route[%d].destination", layer, i, j),
-					Host:  d.get("host").text(), Subset: d.get("subset").text(), Port: d.get("port", "number").portNumber(),
-					Namespace: r.object.Namespace,
-				})
-			}
-		}
-	}
-	return v
-}
-
 // gateway reads the hosts of the servers of a Gateway, each of which may begin with a namespace and a slash
 // (https://istio.io/latest/docs/reference/config/networking/gateway/#Server).
 func (r *reader) gateway() *model.Gateway {

@@ -18,19 +18,21 @@ type Model struct {
 	serviceEntries   []*ServiceEntry
 	gateways         map[Key]*Gateway
 
-	serviceByKey   map[Key]*Service
-	serviceByName  map[string][]*Service
-	workloadsNamed map[Key][]*Workload
-	configurations map[sourceKey]*Configuration
-	previousNames  map[sourceKey]*Configuration
-	previous       map[Key]*Service
-	namespaces     map[string]bool
-	servicesIn     map[string][]*Service
-	sidecarsIn     map[string][]*Sidecar
-	mentioned      map[string]bool // the labels that Mentions looks for
-	ports          map[int]bool    // those of Services and containers
-	repeated       []*Object
-	scaled         map[scaleKey]bool
+	serviceByKey        map[Key]*Service
+	serviceByName       map[string][]*Service
+	workloadsNamed      map[Key][]*Workload
+	configurations      map[sourceKey]*Configuration
+	previousNames       map[sourceKey]*Configuration
+	previous            map[Key]*Service
+	namespaces          map[string]bool
+	namespaceByName     map[string]*Namespace
+	virtualServiceByKey map[Key]*VirtualService
+	servicesIn          map[string][]*Service
+	sidecarsIn          map[string][]*Sidecar
+	mentioned           map[string]bool // the labels that Mentions looks for
+	ports               map[int]bool    // those of Services and containers
+	repeated            []*Object
+	scaled              map[scaleKey]bool
 
 	selected  map[*Service][]*Workload
 	selecting map[*Workload][]*Service
@@ -52,7 +54,7 @@ func New(objects []Any) *Model {
 	m := &Model{
 		gateways: map[Key]*Gateway{}, serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
 		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{},
-		namespaces: map[string]bool{}, scaled: map[scaleKey]bool{},
+		namespaces: map[string]bool{}, namespaceByName: map[string]*Namespace{}, virtualServiceByKey: map[Key]*VirtualService{}, scaled: map[scaleKey]bool{},
 		servicesIn: map[string][]*Service{}, sidecarsIn: map[string][]*Sidecar{}, mentioned: map[string]bool{}, ports: map[int]bool{},
 		selected: map[*Service][]*Workload{}, selecting: map[*Workload][]*Service{},
 	}
@@ -88,8 +90,11 @@ func (m *Model) add(o Any) {
 		m.workloads = append(m.workloads, o)
 	case *Configuration:
 		m.configurations[sourceKey{o.Key(), o.Source}] = o
+	case *Namespace:
+		m.namespaceByName[o.Name] = o
 	case *VirtualService:
 		m.virtualServices = append(m.virtualServices, o)
+		m.virtualServiceByKey[o.Key()] = o
 	case *DestinationRule:
 		m.destinationRules = append(m.destinationRules, o)
 	case *Entry:

@@ -178,14 +178,18 @@ var elsewhere = []diag.Code{
 	diag.ConfigInvalid, diag.ConfigUnknownField, diag.ConfigDuplicate, diag.InputNotYAML, diag.InputNotObject, diag.InputEmpty,
 }
 
-// TestEveryCodeHasACase finds codes of the catalogue that no case of testdata/apps shows.
+// TestEveryCodeHasACase finds codes of the catalogue that no case of testdata shows.
 func TestEveryCodeHasACase(t *testing.T) {
-	files, err := filepath.Glob("../../testdata/apps/*/diagnostics.txt")
+	apps, err := filepath.Glob("../../testdata/apps/*/diagnostics.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checks, err := filepath.Glob("../../testdata/check/*/want.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []byte
-	for _, file := range files {
+	for _, file := range slices.Concat(apps, checks) {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

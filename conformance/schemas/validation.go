@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"testing"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -12,25 +11,12 @@ import (
 	"istio.io/istio/pkg/config"
 	"istio.io/istio/pkg/config/schema/collections"
 	"istio.io/istio/pkg/config/schema/resource"
-
-	"github.com/graylane/graylane/conformance/cases"
 )
 
-func TestValidation(t *testing.T) {
-	each(t, func(t *testing.T, _ cases.Case, a cases.Answer) {
-		for _, o := range a.Generated {
-			for _, finding := range complaints(t, o) {
-				t.Errorf("%s: %s", name(o), finding)
-			}
-		}
-	})
-}
-
-// complaints are the errors and the warnings that Istio's validation has for an object: an error of it is a refusal by
+// Complaints are the errors and the warnings that Istio's validation has for an object: an error of it is a refusal by
 // Istio's webhook, a warning is shown by kubectl apply.
-func complaints(t *testing.T, object map[string]any) []string {
-	t.Helper()
-	schema, spec, err := read(t, object)
+func Complaints(object map[string]any) []string {
+	schema, spec, err := read(object)
 	if err != nil {
 		return []string{"error: " + err.Error()}
 	}
@@ -39,11 +25,10 @@ func complaints(t *testing.T, object map[string]any) []string {
 }
 
 // read makes of an object what Istio works with. Unlike Istio's own reading this one does not skip unknown fields.
-func read(t *testing.T, object map[string]any) (resource.Schema, *config.Config, error) {
-	t.Helper()
+func read(object map[string]any) (resource.Schema, *config.Config, error) {
 	text, err := json.Marshal(object)
 	if err != nil {
-		t.Fatal(err)
+		return nil, nil, err
 	}
 	var kind crd.IstioKind
 	if err := json.Unmarshal(text, &kind); err != nil {

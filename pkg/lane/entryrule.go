@@ -61,21 +61,25 @@ func (p *entryPlanner) share(version, field string) Share {
 
 // onBaseline is requests of the baseline. The lane header that a client may have sent is removed, unless clients may choose.
 func (p *entryPlanner) onBaseline() Share {
-	share := Share{Percent: 100, Removes: p.b.withHeader() && !p.b.spec.Header.Trust}
-	if planned := p.b.plan.planned[p.service]; planned != nil {
-		share.Subset = planned.Baseline
-	}
-	return share
+	return Share{Subset: p.serving(Baseline), Percent: 100, Removes: p.b.withHeader() && !p.b.spec.Header.Trust}
 }
 
 // inLane is requests of a lane: they go to its version, else to the baseline's.
 func (p *entryPlanner) inLane(lane string) Share {
-	share := Share{Percent: 100, Lane: lane, Sets: p.b.sets(lane)}
-	if planned := p.b.plan.planned[p.service]; planned != nil {
-		share.Subset = planned.Baseline
-		if subset, has := planned.InLane(lane); has {
-			share.Subset = subset
+	return Share{Subset: p.serving(lane), Percent: 100, Lane: lane, Sets: p.b.sets(lane)}
+}
+
+// serving is the subset that serves a lane: without a name for a Service of one version.
+func (p *entryPlanner) serving(lane string) Subset {
+	planned := p.b.plan.planned[p.service]
+	if planned == nil {
+		for _, only := range p.b.plan.versions[p.service] {
+			return Subset{Version: only}
 		}
+		return Subset{}
 	}
-	return share
+	if subset, has := planned.InLane(lane); has {
+		return subset
+	}
+	return planned.Baseline
 }

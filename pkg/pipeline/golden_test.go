@@ -154,6 +154,12 @@ func hopText(h lane.Hop) string {
 	} else if h.Weak {
 		doubt = ", weakly"
 	}
+	for _, header := range h.Headers {
+		doubt += fmt.Sprintf(", with %s %v", header.Name, header.StringMatch)
+	}
+	for _, share := range h.Weights {
+		doubt += fmt.Sprintf(", %d%% of %q", share.Percent, share.Subset.Version)
+	}
 	return fmt.Sprintf("%q: %s -> %s port %d%s: %s %v, %s\n", h.Lane, caller, h.Callee.Ref, h.Port, doubt, h.Subset.Name, h.Versions, h.Reason)
 }
 

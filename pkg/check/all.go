@@ -40,6 +40,7 @@ func All() []Analyzer {
 		sidecars(),
 		subsets(),
 		uncalled(),
+		unreached(),
 		unsteerable(),
 		versions(),
 		weights(),

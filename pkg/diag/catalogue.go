@@ -37,16 +37,18 @@ const (
 	LaneOfTwoVersions  Code = "GL0317"
 	ValueInTwoLanes    Code = "GL0318"
 
-	Uncalled         Code = "GL0401"
-	CallerAmbiguous  Code = "GL0402"
-	HostRenamed      Code = "GL0403"
-	EntryUnsteered   Code = "GL0404"
-	CallSkipsLane    Code = "GL0405"
-	CallerNoSidecar  Code = "GL0406"
-	NamespaceAssumed Code = "GL0407"
-	EntryHeader      Code = "GL0408"
-	AppTLS           Code = "GL0411"
-	EntryInvalid     Code = "GL0412"
+	Uncalled           Code = "GL0401"
+	CallerAmbiguous    Code = "GL0402"
+	HostRenamed        Code = "GL0403"
+	EntryUnsteered     Code = "GL0404"
+	CallSkipsLane      Code = "GL0405"
+	CallerNoSidecar    Code = "GL0406"
+	NamespaceAssumed   Code = "GL0407"
+	EntryHeader        Code = "GL0408"
+	VersionUncalled    Code = "GL0409"
+	VersionUnreachable Code = "GL0410"
+	AppTLS             Code = "GL0411"
+	EntryInvalid       Code = "GL0412"
 
 	VirtualServiceConflict  Code = "GL0501"
 	DestinationRuleConflict Code = "GL0502"
@@ -189,6 +191,12 @@ func Catalogue() []Entry {
 		{EntryHeader, Warning, "Entry that lets clients choose the lane",
 			"%s sends it requests from outside without removing the lane header %s, so any client can choose its lane.", "Declare the entry in spec.entries, which removes the header; or say that you want it with spec.header.trust.",
 			"Services pass on the header that they receive, and rules match it first."},
+		{VersionUncalled, Warning, "Version of a lane that nothing in the lane calls",
+			"Its version %s gets no requests: nothing in the lane %s is known to call it, and no entry sends requests there.", "Deploy a caller in the lane, send requests there through an entry (spec.entries), or declare the callers in spec.calls.add.",
+			"Everything that is in no lane is sent to the baseline, so a version in a lane lives on what the lane sends."},
+		{VersionUnreachable, Warning, "Version that no request of its lane comes to",
+			"Its version %s gets no requests: %s would call it, but no request of the lane %s comes there.", "Let an entry send requests into the lane (spec.entries), or deploy the lane from its entry on.",
+			"A lane begins where an entry, or a caller that nothing is known to call, sends requests into it."},
 		{AppTLS, Warning, "HTTPS from the application to a port for HTTP",
 			"%s calls %s with https at port %s, whose protocol is %s: the sidecar cannot read the encrypted request, so no rule applies to it, and it fails.", "Call it with http and leave encryption to the mesh, or make the port one for https by its name or appProtocol.",
 			"The sidecar expects on a port what its protocol says. TLS that the application begins itself hides the request, so that it cannot be routed by path, header or host; rules for TLS need a port for TLS."},

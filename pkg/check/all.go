@@ -36,6 +36,7 @@ func All() []Analyzer {
 		https(),
 		misplaced(),
 		pinned(),
+		rivals(),
 		serving(),
 		sidecars(),
 		subsets(),

@@ -62,6 +62,7 @@ const (
 	MissingDelegate         Code = "GL0513"
 	WeightsNot100           Code = "GL0514"
 	EntryHostTaken          Code = "GL0515"
+	SecondVirtualService    Code = "GL0517"
 	HeaderNotSet            Code = "GL0516"
 
 	Headless        Code = "GL0601"
@@ -243,6 +244,10 @@ func Catalogue() []Entry {
 		{HeaderNotSet, Warning, "Service on whose way lanes lose their header",
 			"%s is in the way of routes that would set the lane header on calls of it from a lane, so the lane is lost behind it.", "Turn it into a template (graylane.dev/template), remove it, or let the callers set the header themselves.",
 			"The header is set by the route that leads to a Service. Istio does not merge two VirtualServices for one host in the mesh."},
+
+		{SecondVirtualService, Warning, "Second VirtualService for a host",
+			"%s is a host of %s in the mesh too, and Istio takes the older one alone.", "Put the routes of both into one of them.",
+			"Istio does not merge VirtualServices of one host for sidecars, but for delegates: all routes of the newer one are without effect."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

@@ -93,8 +93,8 @@ func (r *reach) note(h Hop) {
 		r.lost[target{h.Callee, subset.Version}] = true
 	case h.Subset.Version != "":
 		to := target{h.Callee, h.Subset.Version}
-		if !slices.Contains(r.callers[to], h.Caller) {
-			r.callers[to] = append(r.callers[to], h.Caller)
+		if known := r.callers[to]; len(known) == 0 || known[len(known)-1] != h.Caller { // hops are in the order of callers
+			r.callers[to] = append(known, h.Caller)
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 // (https://istio.io/latest/docs/reference/config/networking/virtual-service/).
 func (r *reader) virtualService() *model.VirtualService {
 	spec := r.root.get("spec")
-	v := &model.VirtualService{Object: r.object, Hosts: spec.get("hosts").texts(), Gateways: spec.get("gateways").texts()}
+	v := &model.VirtualService{Object: r.object, Hosts: spec.get("hosts").texts(), Gateways: spec.get("gateways").texts(), ExportTo: spec.get("exportTo").texts()}
 	for _, of := range []struct {
 		field string
 		layer model.Layer

@@ -7,6 +7,7 @@ type VirtualService struct {
 	Gateways     []string      // empty means mesh
 	Rules        []Rule        // those for HTTP, then TLS, then TCP, each in their order
 	Destinations []Destination // those of all rules
+	ExportTo     []string
 }
 
 // Destination is a route of a VirtualService, an Ingress or an HTTPRoute.

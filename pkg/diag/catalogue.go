@@ -196,7 +196,7 @@ func Catalogue() []Entry {
 			"Its version %s gets no requests: nothing in the lane %s is known to call it, and no entry sends requests there.", "Deploy a caller in the lane, send requests there through an entry (spec.entries), or declare the callers in spec.calls.add.",
 			"Everything that is in no lane is sent to the baseline, so a version in a lane lives on what the lane sends."},
 		{VersionUnreachable, Warning, "Version that no request of its lane comes to",
-			"Its version %s gets no requests: %s would call it, but no request of the lane %s comes there.", "Let an entry send requests into the lane (spec.entries), or deploy the lane from its entry on.",
+			"Its version %s gets no requests: %s would send them, but no request of the lane %s comes there%s.", "Let an entry send requests into the lane (spec.entries), or deploy the lane from its entry on.",
 			"A lane begins where an entry, or a caller that nothing is known to call, sends requests into it."},
 		{AppTLS, Warning, "HTTPS from the application to a port for HTTP",
 			"%s calls %s with https at port %s, whose protocol is %s: the sidecar cannot read the encrypted request, so no rule applies to it, and it fails.", "Call it with http and leave encryption to the mesh, or make the port one for https by its name or appProtocol.",

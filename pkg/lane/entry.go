@@ -44,9 +44,7 @@ type Share struct {
 func (b *builder) declaredEntries(config diag.Ref) []*model.Service {
 	found := make([]*model.Service, len(b.spec.Entries))
 	for i, e := range b.spec.Entries {
-		services := slices.DeleteFunc(slices.Clone(b.model.ServicesNamed(e.Service.Name)), func(s *model.Service) bool {
-			return e.Service.Namespace != "" && !model.SameNamespace(e.Service.Namespace, s.Namespace)
-		})
+		services := b.model.ServicesMeant(e.Service.Namespace, e.Service.Name)
 		if len(services) == 1 {
 			found[i] = services[0]
 			continue

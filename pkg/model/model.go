@@ -24,6 +24,7 @@ type Model struct {
 	configurations      map[sourceKey]*Configuration
 	previousNames       map[sourceKey]*Configuration
 	previous            map[Key]*Service
+	previousByName      map[string][]*Service
 	namespaces          map[string]bool
 	namespaceByName     map[string]*Namespace
 	virtualServiceByKey map[Key]*VirtualService
@@ -53,7 +54,7 @@ type sourceKey struct {
 func New(objects []Any) *Model {
 	m := &Model{
 		gateways: map[Key]*Gateway{}, serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
-		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{},
+		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{}, previousByName: map[string][]*Service{},
 		namespaces: map[string]bool{}, namespaceByName: map[string]*Namespace{}, virtualServiceByKey: map[Key]*VirtualService{}, scaled: map[scaleKey]bool{},
 		servicesIn: map[string][]*Service{}, sidecarsIn: map[string][]*Sidecar{}, mentioned: map[string]bool{}, ports: map[int]bool{},
 		selected: map[*Service][]*Workload{}, selecting: map[*Workload][]*Service{},
@@ -165,6 +166,7 @@ func (m *Model) indexNames() {
 		for _, name := range s.PreviousNames {
 			if name != s.Name {
 				m.previous[KeyOf(s.Namespace, name)] = s
+				m.previousByName[name] = append(m.previousByName[name], s)
 			}
 		}
 	}
@@ -251,6 +253,23 @@ func (m *Model) ServicesIn(namespace string) []*Service {
 
 // ServicesNamed are the Services of a name, by namespace.
 func (m *Model) ServicesNamed(name string) []*Service { return m.serviceByName[name] }
+
+// ServicesMeant are those that a configuration means by a name, and by a namespace where it gives one, by namespace: those of the
+// name, else those that had it before kustomize renamed them, since a base may bring its configuration along.
+func (m *Model) ServicesMeant(namespace, name string) []*Service {
+	for _, services := range [][]*Service{m.serviceByName[name], m.previousByName[name]} {
+		var meant []*Service
+		for _, s := range services {
+			if namespace == "" || SameNamespace(namespace, s.Namespace) {
+				meant = append(meant, s)
+			}
+		}
+		if len(meant) > 0 {
+			return meant
+		}
+	}
+	return nil
+}
 
 // RenamedService finds the Service that had a name before kustomize renamed it; nil when there is none.
 func (m *Model) RenamedService(namespace, previous string) *Service {

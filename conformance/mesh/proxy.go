@@ -3,6 +3,7 @@ package mesh
 import (
 	"testing"
 
+	clusterv3 "github.com/envoyproxy/go-control-plane/envoy/config/cluster/v3"
 	endpointv3 "github.com/envoyproxy/go-control-plane/envoy/config/endpoint/v3"
 	"istio.io/istio/pilot/pkg/model"
 	"istio.io/istio/pilot/pkg/simulation"
@@ -13,7 +14,7 @@ import (
 type Proxy struct {
 	t         *testing.T
 	config    *simulation.Simulation
-	clusters  map[string]bool
+	clusters  map[string]*clusterv3.Cluster
 	endpoints map[string][]*Pod // those behind each cluster, in the order of the cluster's pods
 }
 
@@ -40,9 +41,9 @@ func (m *Mesh) Gateway(t *testing.T, namespace string, labels map[string]string)
 
 func (m *Mesh) proxy(t *testing.T, node *model.Proxy) *Proxy {
 	node = m.istiod.SetupProxy(node)
-	p := &Proxy{t: t, config: simulation.NewSimulation(t, m.istiod, node), clusters: map[string]bool{}, endpoints: map[string][]*Pod{}}
+	p := &Proxy{t: t, config: simulation.NewSimulation(t, m.istiod, node), clusters: map[string]*clusterv3.Cluster{}, endpoints: map[string][]*Pod{}}
 	for _, c := range p.config.Clusters {
-		p.clusters[c.Name] = true
+		p.clusters[c.Name] = c
 	}
 	for _, assignment := range m.istiod.Endpoints(node) {
 		p.endpoints[assignment.ClusterName] = m.behind(assignment)

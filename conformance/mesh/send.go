@@ -3,6 +3,7 @@ package mesh
 import (
 	"fmt"
 	"net/http"
+	"slices"
 
 	routev3 "github.com/envoyproxy/go-control-plane/envoy/config/route/v3"
 	"istio.io/istio/pilot/pkg/model"
@@ -19,6 +20,7 @@ type Request struct {
 	Protocol simulation.Protocol // HTTP, HTTP2 or TCP
 	TLS      bool                // the application encrypts, so the proxy sees the SNI alone
 	Host     string              // the Host header, or the SNI
+	Path     string              // of HTTP; / where it is empty
 	Headers  http.Header
 	Gateway  bool // it comes from outside, to a gateway
 }
@@ -31,6 +33,9 @@ type Landing struct {
 	Port    int    // of the Service
 	Subset  string // empty for all pods of the Service
 	Pods    []*Pod
+
+	Headers  http.Header // of the request as it arrives, and by the names it was sent with but for what routes change
+	Settings []string    // what route and cluster do besides, where it is not Istio's default; see settings.go
 }
 
 // Passthrough tells whether the request goes on to the address that it was sent to, past all rules.
@@ -39,7 +44,7 @@ func (l Landing) Passthrough() bool { return l.Cluster == "PassthroughCluster" }
 // Send is where a request lands. An error means that the proxy answers it itself: no route, or no such cluster.
 func (p *Proxy) Send(r Request) ([]Landing, error) {
 	call := simulation.Call{
-		Address: r.Address, Port: r.Port, Protocol: r.Protocol, Headers: http.Header{}, CallMode: simulation.CallModeOutbound,
+		Address: r.Address, Port: r.Port, Path: r.Path, Protocol: r.Protocol, Headers: http.Header{}, CallMode: simulation.CallModeOutbound,
 	}
 	for name, values := range r.Headers {
 		call.Headers[name] = values
@@ -65,7 +70,7 @@ func (p *Proxy) Send(r Request) ([]Landing, error) {
 // tcp reads the filter chain that a connection has matched. The simulation knows no weights.
 func (p *Proxy) tcp(result simulation.Result) ([]Landing, error) {
 	if result.ClusterMatched != "" {
-		return p.landings([]share{{result.ClusterMatched, 0}})
+		return p.landings([]share{{cluster: result.ClusterMatched}})
 	}
 	listener := xdstest.ExtractListener(result.ListenerMatched, p.config.Listeners)
 	var shares []share
@@ -74,7 +79,7 @@ func (p *Proxy) tcp(result simulation.Result) ([]Landing, error) {
 			continue
 		}
 		for _, c := range xdstest.ExtractTCPProxy(p.t, chain).GetWeightedClusters().GetClusters() {
-			shares = append(shares, share{c.Name, c.Weight})
+			shares = append(shares, share{cluster: c.Name, weight: c.Weight})
 		}
 	}
 	if len(shares) == 0 {
@@ -91,28 +96,55 @@ func (p *Proxy) http(result simulation.Result, call simulation.Call) ([]Landing,
 		}
 		for _, r := range host.Routes {
 			if takes(r.Match, call) {
-				return p.landings(sharesOf(r))
+				return p.taken(r, call)
 			}
 		}
 	}
 	return nil, fmt.Errorf("no route of %s takes the request: 404", result.VirtualHostMatched)
 }
 
-// share is a cluster with its weight.
+// taken is where a route leads a request that it takes.
+func (p *Proxy) taken(r *routev3.Route, call simulation.Call) ([]Landing, error) {
+	shares := sharesOf(r)
+	landings, err := p.landings(shares)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := settingsOf(r)
+	if err != nil {
+		return nil, err
+	}
+	for i := range landings {
+		l := &landings[i]
+		l.Headers = rewritten(call.Headers, shares[i].operations, operations{r.RequestHeadersToAdd, r.RequestHeadersToRemove})
+		l.Headers.Del("Host") // which the simulation adds
+		l.Settings = slices.Concat(l.Settings, settings, shares[i].settings)
+		slices.Sort(l.Settings)
+	}
+	return landings, nil
+}
+
+// share is a cluster with its weight, and what a route does with the requests of that cluster alone.
 type share struct {
-	cluster string
-	weight  uint32
+	cluster    string
+	weight     uint32
+	operations operations
+	settings   []string
 }
 
 // sharesOf are the clusters of a route; none for one that answers by itself.
 func sharesOf(r *routev3.Route) []share {
 	weighted := r.GetRoute().GetWeightedClusters()
 	if weighted == nil {
-		return []share{{r.GetRoute().GetCluster(), 0}}
+		return []share{{cluster: r.GetRoute().GetCluster()}}
 	}
 	var shares []share
 	for _, c := range weighted.Clusters {
-		shares = append(shares, share{c.Name, c.Weight.GetValue()})
+		shares = append(shares, share{
+			cluster: c.Name, weight: c.Weight.GetValue(),
+			operations: operations{c.RequestHeadersToAdd, c.RequestHeadersToRemove},
+			settings:   responses(c.ResponseHeadersToAdd, c.ResponseHeadersToRemove),
+		})
 	}
 	return shares
 }
@@ -121,12 +153,14 @@ func sharesOf(r *routev3.Route) []share {
 func (p *Proxy) landings(shares []share) ([]Landing, error) {
 	var landings []Landing
 	for _, s := range shares {
-		if !p.clusters[s.cluster] {
+		c := p.clusters[s.cluster]
+		if c == nil {
 			return nil, fmt.Errorf("there is no cluster %q: 503", s.cluster)
 		}
 		_, subset, host, port := model.ParseSubsetKey(s.cluster)
 		landings = append(landings, Landing{
 			Cluster: s.cluster, Weight: s.weight, Host: string(host), Port: port, Subset: subset, Pods: p.endpoints[s.cluster],
+			Settings: policies(c),
 		})
 	}
 	return landings, nil

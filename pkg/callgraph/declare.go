@@ -100,16 +100,12 @@ func (b *builder) callers(p api.Party) []Caller {
 // services are the Services that a party means. Without a namespace it means the one in the caller's namespace,
 // where there is one, else those of every namespace.
 func (b *builder) services(p api.Party, callerNamespace string) []*model.Service {
-	if p.Namespace == "" {
-		if s := b.Model.Service(callerNamespace, p.Name); s != nil && callerNamespace != "" {
+	if p.Namespace == "" && callerNamespace != "" {
+		if s := b.Model.Service(callerNamespace, p.Name); s != nil {
 			return []*model.Service{s}
 		}
-		return b.Model.ServicesNamed(p.Name)
 	}
-	if s := b.Model.Service(p.Namespace, p.Name); s != nil {
-		return []*model.Service{s}
-	}
-	return nil
+	return b.Model.ServicesMeant(p.Namespace, p.Name)
 }
 
 // ignore removes the calls that an entry of spec.calls.ignore means, and tells whether there was one.

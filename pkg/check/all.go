@@ -26,14 +26,25 @@ type Analyzer struct {
 // All is every analyzer, by name.
 func All() []Analyzer {
 	return []Analyzer{
+		bases(),
+		clients(),
+		defaults(),
+		delegates(),
 		duplicates(),
 		entries(),
 		gaps(),
+		gateways(),
+		https(),
+		misplaced(),
 		pinned(),
+		rivals(),
 		sidecars(),
+		subsets(),
 		uncalled(),
+		unreached(),
 		unsteerable(),
 		versions(),
+		weights(),
 	}
 }
 

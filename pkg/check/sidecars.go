@@ -10,10 +10,12 @@ func sidecars() Analyzer {
 		for _, s := range in.Plan.Services {
 			for _, c := range in.Graph.To(s.Service) {
 				w := c.Caller.Workload
-				if w == nil || w.NoSidecar == "" {
+				if w == nil {
 					continue
 				}
-				report(diag.New(diag.CallerNoSidecar, w.Ref, w.NoSidecar, s.Name).At(w.Place))
+				if reason := in.Model.NoSidecar(w); reason != "" {
+					report(diag.New(diag.CallerNoSidecar, w.Ref, reason, s.Name).At(w.Place))
+				}
 			}
 		}
 	}}

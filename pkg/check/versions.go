@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -28,12 +27,12 @@ func versions() Analyzer {
 	}}
 }
 
-// noVersionLabel reports that no pod template has the version label, and names the labels that do tell the
+// noVersionLabel reports that no workload has the version label, in its pod template or elsewhere, and names the labels that do tell the
 // workloads of one Service apart.
 func (in Input) noVersionLabel(report func(diag.Diagnostic)) {
 	label := in.Spec.VersionLabel
 	for _, w := range in.Model.Workloads() {
-		if w.PodLabels[label] != "" {
+		if w.PodLabels[label] != "" || in.misplacedVersion(w) != "" {
 			return
 		}
 	}
@@ -75,13 +74,7 @@ func (in Input) unlabelled(s *model.Service, report func(diag.Diagnostic)) {
 	if len(in.Plan.Versions(s)) < 2 || s.LeftOut() {
 		return
 	}
-	var without []string
-	for _, w := range in.Model.Selected(s) {
-		if in.Model.Runs(w) && w.PodLabels[in.Spec.VersionLabel] == "" {
-			without = append(without, fmt.Sprintf("%s %s", w.Kind, w.Name))
-		}
-	}
-	if len(without) > 0 {
+	if without := in.withoutVersion(s); len(without) > 0 {
 		report(diag.New(diag.PodsWithoutVersion, s.Ref, strings.Join(without, ", "), in.Spec.VersionLabel).At(s.Place))
 	}
 }

@@ -38,7 +38,7 @@ declares by their labels. With these reasons, the generated rules choose the ver
 With these, none does:
 
   one-version    there is nothing to choose
-  entry          a gateway or an ingress sends requests there; what they match, and weights, are not shown
+  entry          a gateway or an ingress sends requests there; what routes of others match, and their weights, are not shown
   uncalled       nothing is known to call the Service, so there are no rules for it
   ignored        the Service is marked with graylane.dev/ignore
   headless       the Service is headless: clients choose among its pods

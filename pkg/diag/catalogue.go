@@ -35,17 +35,23 @@ const (
 	Cloned             Code = "GL0312"
 	CloneRefused       Code = "GL0313"
 	CloneOfConsumer    Code = "GL0314"
+	VersionOnObject    Code = "GL0315"
+	UnlabelledBase     Code = "GL0316"
 	LaneOfTwoVersions  Code = "GL0317"
 	ValueInTwoLanes    Code = "GL0318"
 
-	Uncalled        Code = "GL0401"
-	CallerAmbiguous Code = "GL0402"
-	HostRenamed     Code = "GL0403"
-	EntryUnsteered  Code = "GL0404"
-	CallSkipsLane   Code = "GL0405"
-	CallerNoSidecar Code = "GL0406"
-
-	NamespaceAssumed Code = "GL0407"
+	Uncalled           Code = "GL0401"
+	CallerAmbiguous    Code = "GL0402"
+	HostRenamed        Code = "GL0403"
+	EntryUnsteered     Code = "GL0404"
+	CallSkipsLane      Code = "GL0405"
+	CallerNoSidecar    Code = "GL0406"
+	NamespaceAssumed   Code = "GL0407"
+	EntryHeader        Code = "GL0408"
+	VersionUncalled    Code = "GL0409"
+	VersionUnreachable Code = "GL0410"
+	AppTLS             Code = "GL0411"
+	EntryInvalid       Code = "GL0412"
 
 	VirtualServiceConflict  Code = "GL0501"
 	DestinationRuleConflict Code = "GL0502"
@@ -53,6 +59,13 @@ const (
 	RoutingOwnedElsewhere   Code = "GL0504"
 	RuleHidden              Code = "GL0505"
 	SubsetsHidden           Code = "GL0506"
+	GatewayLabels           Code = "GL0510"
+	NoDefaultRoute          Code = "GL0511"
+	UnknownSubset           Code = "GL0512"
+	MissingDelegate         Code = "GL0513"
+	WeightsNot100           Code = "GL0514"
+	EntryHostTaken          Code = "GL0515"
+	SecondVirtualService    Code = "GL0517"
 	HeaderNotSet            Code = "GL0516"
 
 	Headless        Code = "GL0601"
@@ -139,7 +152,6 @@ func Catalogue() []Entry {
 		{SubsetName, Error, "Version that cannot be a subset",
 			"The version %q cannot be made the name of a subset.", "Give the pods a version that begins and ends with a letter or digit.",
 			"Subset names are DNS labels; a placeholder or a value that Kubernetes itself rejects has none."},
-
 		{LaneWithoutVersion, Error, "Lane whose version nothing has",
 			"The lane %s has the version %s here, and no running workload has it.", "Correct the version or the name of the Service or workload, or deploy it first.",
 			"Requests of the lane would be sent to pods that do not exist, or silently stay on the baseline."},
@@ -155,6 +167,12 @@ func Catalogue() []Entry {
 		{CloneOfConsumer, Warning, "Copy of a consumer",
 			"It talks to a queue or a stream (%s), and so does its copy %s: messages that the copy takes do not reach the baseline.", "Let the copy consume under a name of its own, or leave this lane's gap open.",
 			"Rules steer requests. Messages go to whoever takes them, whatever the lane."},
+		{VersionOnObject, Warning, "Version label on the workload alone",
+			"The label %s: %s stands on the %s itself, and its pod template lacks it, so its pods have no version.", "Give the pod template the label as well, in its metadata.labels.",
+			"Pods have the labels of the pod template alone, and subsets and sourceLabels look at pods."},
+		{UnlabelledBase, Warning, "Base without the version label beside a version",
+			"It selects the version %s and also the pods of %s, which lack the label %s: with one version there is nothing to steer, and its traffic is spread over all of these pods.", "Give their pod template the label too, the base v1 for instance.",
+			"Only pods that have the label are in a subset, so a new version with the label needs a base with one."},
 		{LaneOfTwoVersions, Error, "Lane with two versions of one application",
 			"The lane %s has the versions %s and %s of %s.", "Name the lane of each in spec.lanes; a version that no lane names is in the lane of its own value.",
 			"A request of the lane would have two places to go to."},
@@ -183,6 +201,21 @@ func Catalogue() []Entry {
 		{NamespaceAssumed, Info, "Namespace that only hosts name",
 			"Hosts name the namespace %q, which no object declares: Services without a namespace are taken to be in it.", "Set metadata.namespace, or render through a kustomization that does.",
 			"Manifests without a namespace go where they are applied. Hosts with a namespace would otherwise name nothing."},
+		{EntryHeader, Warning, "Entry that lets clients choose the lane",
+			"%s sends it requests from outside without removing the lane header %s, so any client can choose its lane.", "Declare the entry in spec.entries, which removes the header; or say that you want it with spec.header.trust.",
+			"Services pass on the header that they receive, and rules match it first."},
+		{VersionUncalled, Warning, "Version of a lane that nothing in the lane calls",
+			"Its version %s gets no requests: nothing in the lane %s is known to call it, and no entry sends requests there.", "Deploy a caller in the lane, send requests there through an entry (spec.entries), or declare the callers in spec.calls.add.",
+			"Everything that is in no lane is sent to the baseline, so a version in a lane lives on what the lane sends."},
+		{VersionUnreachable, Warning, "Version that no request of its lane comes to",
+			"Its version %s gets no requests: %s would send them, but no request of the lane %s comes there%s.", "Let an entry send requests into the lane (spec.entries), or deploy the lane from its entry on.",
+			"A lane begins where an entry, or a caller that nothing is known to call, sends requests into it."},
+		{AppTLS, Warning, "HTTPS from the application to a port for HTTP",
+			"%s calls %s with https at port %s, whose protocol is %s: the sidecar cannot read the encrypted request, so no rule applies to it, and it fails.", "Call it with http and leave encryption to the mesh, or make the port one for https by its name or appProtocol.",
+			"The sidecar expects on a port what its protocol says. TLS that the application begins itself hides the request, so that it cannot be routed by path, header or host; rules for TLS need a port for TLS."},
+		{EntryInvalid, Error, "Entry that cannot be as declared",
+			"The entry cannot be: %s.", "Correct the entry.",
+			"An entry of spec.entries names a Service of the input, a port of it that gateways can send to, and versions that pods have."},
 
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
 			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
@@ -202,10 +235,31 @@ func Catalogue() []Entry {
 		{SubsetsHidden, Warning, "DestinationRule of someone else that hides subsets",
 			"It hides the subsets of %s from the pods of its namespace: no call from there is known, and one would fail, or land where that rule says.", "Move it into the namespace of the Service, or set istio.exportTo: auto, which keeps the routes out of that namespace.",
 			"Istio takes a DestinationRule of the caller's namespace in place of all others for the host. The routes name subsets that it does not have, so requests are answered with 503."},
-
+		{GatewayLabels, Warning, "Match with gateways and labels of the caller",
+			"This match%s names gateways, so Istio ignores its %s: the rule is for every caller.", "Name either of the two in a match; spec.gateways says which gateways a VirtualService is for as a whole.",
+			"Of a match for HTTP that names gateways Istio does not read sourceLabels and sourceNamespace, and a delegate's match takes over what its root's names. Matches for TCP and TLS are held to all of them."},
+		{NoDefaultRoute, Warning, "VirtualService without a rule for all callers",
+			"Each of these rules is for some callers alone, so whoever none of them names reaches all versions of %s.", "Add a last rule, without sourceLabels, sourceNamespace and gateways, that routes to the baseline.",
+			"A sidecar is sent only the rules whose sourceLabels, sourceNamespace and gateways match it. One that is left without a rule for a host spreads requests over all of its pods."},
+		{UnknownSubset, Warning, "Route to a subset that nothing defines",
+			"No DestinationRule defines the subset %q of the host %s, so requests to it are answered with 503.", "Define the subset in a DestinationRule for the host, or correct its name; what another package defines can be given with --context.",
+			"Istio keeps a route to an unknown subset, although there is nothing behind it."},
+		{MissingDelegate, Warning, "Delegate that is not there",
+			"The delegate %s %s; Istio drops a rule without its delegate, and tells its own log alone.", "Add it, or correct its name; a delegate has rules for HTTP, and neither hosts nor gateways. One of another package can be given with --context.",
+			"Requests that the rule was for are then taken by the next rule, or by none."},
+		{WeightsNot100, Warning, "Weights that do not add up to 100",
+			"The weights of these destinations add up to %s, not 100; Istio %s.", "Make them add up to 100, so that they are percentages.",
+			"Each destination receives its weight divided by the sum of all weights, so a number that was forgotten or mistyped changes the share of all of them."},
+		{EntryHostTaken, Error, "Entry whose host another VirtualService serves",
+			"%s serves the host %s at the gateway %s too, so the entry is not generated.", "Remove one of the two, or let them have different hosts or gateways.",
+			"Istio puts the routes of all VirtualServices for one host of a gateway into one list, and the first match counts: requests would bypass the entry."},
 		{HeaderNotSet, Warning, "Service on whose way lanes lose their header",
 			"%s is in the way of routes that would set the lane header on calls of it from a lane, so the lane is lost behind it.", "Turn it into a template (graylane.dev/template), remove it, or let the callers set the header themselves.",
 			"The header is set by the route that leads to a Service. Istio does not merge two VirtualServices for one host in the mesh."},
+
+		{SecondVirtualService, Warning, "Second VirtualService for a host",
+			"%s is a host of %s in the mesh too, and Istio takes the older one alone.", "Put the routes of both into one of them.",
+			"Istio does not merge VirtualServices of one host for sidecars, but for delegates: all routes of the newer one are without effect."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

@@ -30,14 +30,17 @@ const (
 
 // waves are the Argo CD sync waves of the kinds: whatever routes to a subset comes after the subset, and both
 // after the workloads, whose wave is 0.
-var waves = map[string]string{DestinationRule: "1", VirtualService: "2"}
+var waves = map[string]string{DestinationRule: "1", VirtualService: "2", gatewayWave: "3"}
 
-// Resources are the resources of a plan: all DestinationRules by namespace and name, then all VirtualServices,
-// so that they are applied in an order in which no route lacks its subset.
+// gatewayWave stands for the VirtualServices of gateways among the kinds.
+const gatewayWave = "gateway"
+
+// Resources are the resources of a plan: all DestinationRules by namespace and name, then all VirtualServices for the mesh, then
+// those for gateways in the order of the entries, so that they are applied in an order in which no route lacks its subset.
 func Resources(plan *lane.Plan, spec *api.Spec) []Resource {
 	var rules, routes []Resource
 	for _, s := range plan.Services {
-		e := emitter{s, spec}
+		e := emitter{s, spec, plan.Delegate(s.Service)}
 		if len(s.Missing) > 0 {
 			rules = append(rules, e.destinationRule())
 		}
@@ -45,31 +48,46 @@ func Resources(plan *lane.Plan, spec *api.Spec) []Resource {
 			routes = append(routes, e.virtualService())
 		}
 	}
+	for _, entry := range plan.Entries {
+		routes = append(routes, gatewayRoutes(entry, spec))
+	}
 	return append(rules, routes...)
 }
 
 // emitter writes the resources of one Service.
 type emitter struct {
 	*lane.Service
-	spec *api.Spec
+	spec  *api.Spec
+	entry *lane.Entry // the one that delegates to its rules; nil for none
 }
 
 func (e emitter) resource(kind, name string, spec proto.Message) Resource {
-	annotations := map[string]string{model.OwnerAnnotation: "true"}
-	if e.spec.Istio.SyncWaves {
-		annotations[model.SyncWaveAnnotation] = waves[kind]
-	}
 	ref := diag.Ref{APIVersion: e.spec.Istio.APIVersion, Kind: kind, Namespace: e.Namespace, Name: name}
-	return Resource{Ref: ref, Service: e.Service.Service, annotations: annotations, spec: spec}
+	return Resource{Ref: ref, Service: e.Service.Service, annotations: annotations(e.spec, waves[kind]), spec: spec}
+}
+
+// annotations are those of every generated resource, with the sync wave that it has where these are wanted.
+func annotations(spec *api.Spec, wave string) map[string]string {
+	all := map[string]string{model.OwnerAnnotation: "true"}
+	if spec.Istio.SyncWaves {
+		all[model.SyncWaveAnnotation] = wave
+	}
+	return all
 }
 
 // host is how resources name the Service: by its short name, which Istio resolves in the resource's own
 // namespace, or fully qualified.
-func (e emitter) host() string {
-	if e.spec.Istio.Hosts == api.HostsFQDN && e.Namespace != "" {
-		return e.Name + "." + e.Namespace + ".svc." + e.spec.ClusterDomain
+func (e emitter) host() string { return host(e.Service.Service, e.spec) }
+
+func host(s *model.Service, spec *api.Spec) string {
+	if spec.Istio.Hosts == api.HostsFQDN && s.Namespace != "" {
+		return fullHost(s, spec)
 	}
-	return e.Name
+	return s.Name
+}
+
+func fullHost(s *model.Service, spec *api.Spec) string {
+	return s.Name + "." + s.Namespace + ".svc." + spec.ClusterDomain
 }
 
 func (e emitter) destinationRule() Resource {

@@ -14,6 +14,9 @@ import (
 // Rules name their port only where the Service has several.
 func (e emitter) virtualService() Resource {
 	spec := &networking.VirtualService{Hosts: []string{e.host()}, ExportTo: e.Visible}
+	if e.entry != nil {
+		spec.Hosts, spec.Http = nil, httpEntry(e.entry, e.spec, matchGateways)
+	}
 	for _, p := range e.Ports {
 		port := uint32(0)
 		if len(e.Ports) > 1 {

@@ -14,15 +14,17 @@ import (
 // builder holds what the steps of a plan share.
 type builder struct {
 	callgraph.Resolver
-	model       *model.Model
-	graph       *callgraph.Graph
-	spec        *api.Spec
-	label       string // the version label
-	plan        *Plan
-	withLabel   map[pair][]*model.Workload
-	byValue     map[string]labelled
-	selectedBy  map[string][]*model.Workload
-	diagnostics []diag.Diagnostic
+	model *model.Model
+	graph *callgraph.Graph
+	spec  *api.Spec
+	label string // the version label
+	plan  *Plan
+	// entryServices are the Services of the entries that the configuration declares; nil for one that there is not.
+	entryServices []*model.Service
+	withLabel     map[pair][]*model.Workload
+	byValue       map[string]labelled
+	selectedBy    map[string][]*model.Workload
+	diagnostics   []diag.Diagnostic
 }
 
 // Build plans the lanes of a model. Diagnostics tell of what has no answer: a baseline that cannot be known,
@@ -46,6 +48,10 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	for _, s := range m.Services() {
 		b.plan.versions[s] = versionsOf(b.running(s), b.label)
 	}
+	b.entryServices = b.declaredEntries(config.Ref)
+	for _, s := range b.entryServices {
+		b.plan.entered[s] = true
+	}
 	apps := b.applications()
 	for _, a := range apps {
 		if a.versioned() && a.baseline == "" && b.matters(a) {
@@ -66,6 +72,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 			b.plan.note(planned)
 		}
 	}
+	b.planEntries(config.Ref)
 	b.reportHiding()
 	return b.plan, b.diagnostics
 }
@@ -91,7 +98,8 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	calls := b.graph.To(s)
 	planned.Entered = b.plan.Entered(s)
 	planned.Callers = callerNamespaces(calls)
-	planned.Routed = len(calls) > 0 || b.spec.Match == api.MatchLane || b.spec.Uncalled == api.UncalledBaseline
+	planned.gateways, planned.delegated = b.gatewayNamespaces(s), b.delegated(s)
+	planned.Routed = len(calls) > 0 || b.spec.Match == api.MatchLane || b.spec.Uncalled == api.UncalledBaseline || slices.Contains(b.entryServices, s)
 	if !b.subsets(planned) {
 		return nil
 	}

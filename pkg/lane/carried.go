@@ -27,6 +27,9 @@ func (p *Plan) follow(calls []*callgraph.Call) carriers {
 		all[w] = p.own(w)
 		work = append(work, w)
 	}
+	for _, e := range p.Entries {
+		work = append(work, all.enter(p, e)...)
+	}
 	for _, c := range calls {
 		w := c.Caller.Workload
 		switch {
@@ -55,12 +58,47 @@ func (p *Plan) follow(calls []*callgraph.Call) carriers {
 func (all carriers) land(p *Plan, c *callgraph.Call, l load) []*model.Workload {
 	var changed []*model.Workload
 	for _, port := range portsOf(c) {
-		arrives := load{l.lane, p.marks(c, l, port)}
-		for _, w := range p.reached(p.hop(c, l, port)) {
-			if all[w] != nil && !all[w][arrives] && !p.inGrayLane(w) {
-				all[w][arrives] = true
-				changed = append(changed, w)
-			}
+		changed = append(changed, all.add(p, p.reached(p.hop(c, l, port)), load{l.lane, p.marks(c, l, port)})...)
+	}
+	return changed
+}
+
+// enter lets the requests of an entry land; it gives the workloads to which a load is new.
+func (all carriers) enter(p *Plan, e *Entry) []*model.Workload {
+	var changed []*model.Workload
+	for _, a := range p.arrivals(e) {
+		changed = append(changed, all.add(p, a.pods, a.load)...)
+	}
+	return changed
+}
+
+// arrival is requests that an entry sends to pods.
+type arrival struct {
+	load
+	pods []*model.Workload
+}
+
+// arrivals are what an entry sends, for each share of a rule.
+func (p *Plan) arrivals(e *Entry) []arrival {
+	var all []arrival
+	for _, rule := range e.Rules {
+		trusted := slices.ContainsFunc(rule.Headers, func(h Header) bool { return h.Name == p.header })
+		for _, share := range rule.Shares {
+			l := load{share.Lane, share.Lane != Baseline && carriesHeaders(e.Port) && (share.Sets != "" || trusted)}
+			pods := p.landing(Hop{Callee: e.Callee, Subset: share.Subset, Versions: []string{share.Subset.Version}})
+			all = append(all, arrival{l, pods})
+		}
+	}
+	return all
+}
+
+// add adds a load to workloads; it gives those to which it is new.
+func (all carriers) add(p *Plan, to []*model.Workload, l load) []*model.Workload {
+	var changed []*model.Workload
+	for _, w := range to {
+		if all[w] != nil && !all[w][l] && !p.inGrayLane(w) {
+			all[w][l] = true
+			changed = append(changed, w)
 		}
 	}
 	return changed

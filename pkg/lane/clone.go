@@ -122,13 +122,18 @@ func (c *cloner) passed(allowed func(station) bool) []station {
 	return passed
 }
 
-// group finds the groups: whatever one step leads to is in one.
+// group finds the groups: whatever one step or entry leads to is in one.
 func (c *cloner) group() {
 	join := func(steps []step) {
 		for _, s := range steps {
 			if inside, outside := c.ends(s); len(outside) > 0 {
 				c.unite(outside, len(inside) > 0)
 			}
+		}
+	}
+	for _, e := range c.entering() {
+		if len(e.stations) > 0 {
+			c.unite(e.stations, false)
 		}
 	}
 	for _, w := range c.callers {

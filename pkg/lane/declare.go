@@ -60,10 +60,8 @@ func (d declarer) put(apps []*application, lane, version, field string) {
 // called are the applications of the Services of a name, else of the workloads of that name.
 func (d declarer) called(name api.Party) []*application {
 	var apps []*application
-	for _, s := range d.model.ServicesNamed(name.Name) {
-		if name.Namespace == "" || model.SameNamespace(name.Namespace, s.Namespace) {
-			apps = append(apps, d.applicationsOf(s)...)
-		}
+	for _, s := range d.model.ServicesMeant(name.Namespace, name.Name) {
+		apps = append(apps, d.applicationsOf(s)...)
 	}
 	if len(apps) > 0 {
 		return apps

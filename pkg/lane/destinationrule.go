@@ -137,17 +137,17 @@ func (b *builder) reportHidden(s *Service, d *model.DestinationRule, e existing)
 	}
 }
 
-// calledFrom tells whether a known caller of s is in a namespace.
+// calledFrom tells whether a known caller of s, or a gateway of its entries, is in a namespace.
 func (s *Service) calledFrom(namespace string) bool {
-	return slices.ContainsFunc(s.Callers, func(ns string) bool { return model.SameNamespace(ns, namespace) })
+	return slices.ContainsFunc(slices.Concat(s.Callers, s.gateways), func(ns string) bool { return model.SameNamespace(ns, namespace) })
 }
 
-// sees tells whether an exportTo covers the Service's own namespace and those of all its known callers.
+// sees tells whether an exportTo covers the Service's own namespace and those of all its known callers and gateways.
 func (s *Service) sees(exportTo []string) bool {
 	if len(exportTo) == 0 || slices.Contains(exportTo, "*") {
 		return true
 	}
-	for _, ns := range append([]string{s.Namespace}, s.Callers...) {
+	for _, ns := range slices.Concat([]string{s.Namespace}, s.Callers, s.gateways) {
 		own := model.SameNamespace(ns, s.Namespace) && slices.Contains(exportTo, ".")
 		if !own && (ns == "" || !slices.Contains(exportTo, ns)) {
 			return false

@@ -9,10 +9,14 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// EntryHops are where gateways and ingresses send requests, as the routes of others say: in the order of the objects, each
-// once. They are requests of the lane whose subset the route names, else of the baseline.
+// EntryHops are where gateways and ingresses send requests: as the planned entries say, in their order, a hop for each share of
+// a rule; then as the routes of others say, in the order of the objects, each once. The latter are requests of the lane whose
+// subset the route names, else of the baseline.
 func (p *Plan) EntryHops() []Hop {
 	var hops []Hop
+	for _, e := range p.Entries {
+		hops = append(hops, p.plannedEntryHops(e)...)
+	}
 	resolver := callgraph.NewResolver(p.model, p.domain)
 	add := func(from diag.Ref, d model.Destination) {
 		s := resolver.IstioService(d.Host, d.Namespace)
@@ -43,6 +47,30 @@ func (p *Plan) EntryHops() []Hop {
 	return hops
 }
 
+func (p *Plan) plannedEntryHops(e *Entry) []Hop {
+	var hops []Hop
+	for _, gateway := range e.Gateways {
+		for _, rule := range e.Rules {
+			for _, share := range rule.Shares {
+				h := Hop{
+					Lane: share.Lane, Caller: gatewayRef(gateway, e.Callee.Namespace), Callee: e.Callee, Port: e.Port.Number,
+					Headers: rule.Headers, Subset: share.Subset, Versions: p.versions[e.Callee], Reason: AtEntry,
+				}
+				if share.Subset.Name != "" {
+					h.Versions = []string{share.Subset.Version}
+				}
+				if len(rule.Shares) > 1 {
+					h.Weights = rule.Shares
+				}
+				if len(rule.Shares) == 1 || share.Percent > 0 {
+					hops = append(hops, h)
+				}
+			}
+		}
+	}
+	return hops
+}
+
 // gatewayRef is the Gateway that a VirtualService of a namespace names.
 func gatewayRef(name, namespace string) diag.Ref {
 	ref := diag.Ref{APIVersion: "networking.istio.io/v1", Kind: "Gateway", Namespace: namespace, Name: name}
@@ -55,7 +83,7 @@ func gatewayRef(name, namespace string) diag.Ref {
 // entryHop is where a destination of an entry is: the subset that it names, else all versions. Without a port it means the
 // only one of the Service.
 func (p *Plan) entryHop(from diag.Ref, s *model.Service, d model.Destination) Hop {
-	h := Hop{Caller: from, Callee: s, Port: d.Port, Reason: Entry}
+	h := Hop{Caller: from, Callee: s, Port: d.Port, Reason: AtEntry}
 	if h.Port == 0 && len(s.Ports) == 1 {
 		h.Port = s.Ports[0].Number
 	}

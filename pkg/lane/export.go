@@ -17,8 +17,11 @@ func (b *builder) visible(s *Service) []string {
 	if b.spec.Istio.ExportTo != api.ExportToAuto {
 		return nil
 	}
-	namespaces := []string{"."}
-	for _, ns := range s.Callers {
+	namespaces, callers := []string{"."}, s.Callers
+	if s.delegated { // Istio drops a delegate that its root does not see
+		callers = slices.Compact(slices.Sorted(slices.Values(slices.Concat(callers, s.gateways))))
+	}
+	for _, ns := range callers {
 		switch {
 		case model.SameNamespace(ns, s.Namespace):
 		case ns == "" || ns == AnyNamespace:

@@ -19,8 +19,8 @@ func (p *Plan) unfit(w *model.Workload, version string) string {
 		return "it is a " + w.Kind + ", and only a Deployment of apps is copied"
 	case own == "":
 		return "its pods lack the label " + p.label
-	case w.NoSidecar != "":
-		return "its pods have no sidecar (" + w.NoSidecar + ")"
+	case p.model.NoSidecar(w) != "":
+		return "its pods have no sidecar (" + p.model.NoSidecar(w) + ")"
 	case w.Single != "":
 		return w.Single
 	case !isLabelValue(version):

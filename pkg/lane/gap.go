@@ -68,7 +68,7 @@ func (t *passages) losses(called map[*application]bool) []Loss {
 		places[s] = append(places[s], at)
 		t.front(by[at], fronts[s])
 	}
-	r := t.reach(called)
+	r := t.reachable(called)
 	var all []Loss
 	for _, s := range order {
 		lost := t.lost(places[s], losing)

@@ -141,7 +141,7 @@ func TestLossesOfStrays(t *testing.T) {
 	all := facts("a v1 v2: b\nb v1 v2: c\nc v1 v2:")
 	for _, f := range all {
 		if w, ok := f.(*model.Workload); ok && w.Name == "a-v2" {
-			w.NoSidecar = "hostNetwork: true"
+			w.HostNetwork = true
 		}
 	}
 	p, calls := plan(all, defaults())

@@ -59,9 +59,10 @@ func (b *builder) markingRules(s *Service, sources map[string][]Source) []Rule {
 }
 
 // marking is the plan for a Service of one version whose callers are in lanes: routes without subsets, which mark requests
-// with the lane. Nil where none are needed, or none can be.
+// with the lane; and for one whose entry delegates to its routes. Nil where none are needed, or none can be.
 func (b *builder) marking(s *model.Service, routing existing) *Service {
-	if !b.withHeader() || !steerable(s) || !slices.ContainsFunc(s.Ports, carriesHeaders) {
+	delegated := b.delegated(s)
+	if !b.withHeader() && !delegated || !steerable(s) || !slices.ContainsFunc(s.Ports, carriesHeaders) {
 		return nil
 	}
 	planned := &Service{Service: s, label: b.label, Routed: true}
@@ -69,12 +70,13 @@ func (b *builder) marking(s *model.Service, routing existing) *Service {
 		planned.Baseline.Version = version
 	}
 	planned.Callers = callerNamespaces(b.graph.To(s))
+	planned.gateways, planned.delegated = b.gatewayNamespaces(s), delegated
 	sources := b.sources(planned)
 	planned.addCallers(sources)
 	if b.spec.Match == api.MatchCaller {
 		delete(sources, Baseline) // the default is the same
 	}
-	if len(b.markingRules(planned, sources)) == 0 {
+	if len(b.markingRules(planned, sources)) == 0 && !delegated {
 		return nil
 	}
 	if other := routing.onItsWay(planned); other != nil {
@@ -84,6 +86,16 @@ func (b *builder) marking(s *model.Service, routing existing) *Service {
 	planned.Visible = b.visible(planned)
 	planned.Rules = b.rules(planned, sources)
 	return planned
+}
+
+// delegated tells whether an entry of s delegates to its routes.
+func (b *builder) delegated(s *model.Service) bool {
+	for i, of := range b.entryServices {
+		if of == s && b.spec.Entries[i].Delegate {
+			return true
+		}
+	}
+	return false
 }
 
 // onItsWay is what keeps routes of s from being generated: routing of someone else, or its name.

@@ -24,6 +24,8 @@ type Hop struct {
 	// Subset is the one that the rules choose, graylane's or those of an entry, by its name at least; empty when they choose
 	// none.
 	Subset Subset
+	// Weights are all shares of the requests of which Subset has one; nil where it has them all.
+	Weights []Share
 	// Versions are those of the pods where the requests land, in version order; nil when that is not graylane's to say.
 	Versions []string
 	Reason   Reason
@@ -53,7 +55,7 @@ const (
 	Ambiguous  Reason = "ambiguous"  // the caller's labels are those of callers in another lane
 
 	OneVersion   Reason = "one-version"   // there is nothing to choose
-	Entry        Reason = "entry"         // a gateway or an ingress sends it there
+	AtEntry      Reason = "entry"         // a gateway or an ingress sends it there
 	Uncalled     Reason = "uncalled"      // nothing is known to call the Service, so there are no rules
 	Ignored      Reason = "ignored"       // the Service is marked with graylane.dev/ignore
 	IsHeadless   Reason = "headless"      // the client chooses among the pods

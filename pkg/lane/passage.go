@@ -114,7 +114,7 @@ func (t *passages) missed(s step) []*model.Workload {
 
 // exit is that a caller, which is in the lane or knows it by the header, sends requests of it to a Service.
 type exit struct {
-	caller  *model.Workload // nil for declared callers
+	caller  *model.Workload // nil for declared callers and entries
 	service *model.Service
 }
 
@@ -122,15 +122,23 @@ type exit struct {
 // calls.
 func (t *passages) exits() (stations []station, by map[station][]exit) {
 	by = map[station][]exit{}
+	add := func(to station, e exit) {
+		if by[to] == nil {
+			stations = append(stations, to)
+		}
+		by[to] = append(by[to], e)
+	}
 	leave := func(caller *model.Workload, steps []step) {
 		for _, s := range steps {
 			_, outside := t.ends(s)
 			for _, to := range outside {
-				if by[to] == nil {
-					stations = append(stations, to)
-				}
-				by[to] = append(by[to], exit{caller, s.Callee})
+				add(to, exit{caller, s.Callee})
 			}
+		}
+	}
+	for _, a := range t.entering() {
+		for _, to := range a.stations {
+			add(to, exit{nil, a.service})
 		}
 	}
 	for _, caller := range t.callers {
@@ -142,6 +150,29 @@ func (t *passages) exits() (stations []station, by map[station][]exit) {
 		}
 	}
 	return stations, by
+}
+
+// entrance is that an entry sends requests of the lane to stations outside of it.
+type entrance struct {
+	service  *model.Service
+	stations []station
+}
+
+// entering are the entrances, in the order of the entries.
+func (t *passages) entering() []entrance {
+	var all []entrance
+	for _, e := range t.plan.Entries {
+		for _, a := range t.plan.arrivals(e) {
+			in := entrance{service: e.Callee}
+			for _, w := range a.pods {
+				if a.lane == t.lane && t.plan.member[w] != nil && !t.plan.inGrayLane(w) {
+					in.stations = append(in.stations, station{w, a.header})
+				}
+			}
+			all = append(all, in)
+		}
+	}
+	return all
 }
 
 // onward are the stations that requests come to from one at which the lane is lost, on their way to a gap: none where it is

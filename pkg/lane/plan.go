@@ -12,6 +12,8 @@ type Plan struct {
 	// subsets, whose routes mark requests with the lane.
 	Services []*Service
 
+	Entries []*Entry // what gateways send to Services, as the configuration declares it, in its order
+
 	member   map[*model.Workload]*application
 	versions map[*model.Service][]string
 	planned  map[*model.Service]*Service
@@ -49,6 +51,9 @@ type Service struct {
 	// Callers are the namespaces of its known callers, in order: empty for one that the input leaves open,
 	// AnyNamespace for callers that may be anywhere.
 	Callers []string
+	// gateways are the namespaces of the gateways of its entries, and delegated tells whether a root there delegates to its rules.
+	gateways  []string
+	delegated bool
 	// Visible is where its VirtualService is to be seen, as exportTo has it; nil for everywhere.
 	Visible []string
 	// hiddenBy are the DestinationRules that keep the subsets from the pods of their namespaces.
@@ -114,6 +119,16 @@ func (s *Service) MarksOnly() bool { return len(s.Subsets) == 0 }
 
 // Service is the plan that chooses among the versions of s; nil when there is none.
 func (p *Plan) Service(s *model.Service) *Service { return p.planned[s] }
+
+// Delegate is the entry that delegates to the rules of s; nil when none does.
+func (p *Plan) Delegate(s *model.Service) *Entry {
+	for _, e := range p.Entries {
+		if e.Callee == s && e.Delegate {
+			return e
+		}
+	}
+	return nil
+}
 
 // Versions are the versions that the running workloads of s have, in version order.
 func (p *Plan) Versions(s *model.Service) []string { return p.versions[s] }

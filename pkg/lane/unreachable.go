@@ -8,18 +8,18 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// reach is which workloads of a lane its requests reach without leaving it.
-type reach struct {
+// reachable is which workloads of a lane its requests reach without leaving it.
+type reachable struct {
 	*passages
 	called  map[*application]bool    // see [Plan.called]
 	safe    map[*model.Workload]bool // reached from where the lane begins, within it
 	callers map[*model.Workload][]*model.Workload
 }
 
-// reach finds what is reached from where the lane begins. Who reaches it from outside, by its header or since no rule
+// reachable finds what is reached from where the lane begins. Who reaches it from outside, by its header or since no rule
 // chooses, counts as a caller too.
-func (t *passages) reach(called map[*application]bool) reach {
-	r := reach{t, called, map[*model.Workload]bool{}, map[*model.Workload][]*model.Workload{}}
+func (t *passages) reachable(called map[*application]bool) reachable {
+	r := reachable{t, called, map[*model.Workload]bool{}, map[*model.Workload][]*model.Workload{}}
 	var work []*model.Workload
 	for _, caller := range t.callers {
 		reached := r.enter(caller, t.in[caller])
@@ -48,7 +48,7 @@ func (t *passages) reach(called map[*application]bool) reach {
 }
 
 // enter notes a caller for the workloads of the lane that its steps lead to, and gives these.
-func (r reach) enter(caller *model.Workload, steps []step) []*model.Workload {
+func (r reachable) enter(caller *model.Workload, steps []step) []*model.Workload {
 	var reached []*model.Workload
 	for _, s := range steps {
 		inside, _ := r.ends(s)
@@ -61,7 +61,7 @@ func (r reach) enter(caller *model.Workload, steps []step) []*model.Workload {
 }
 
 // begins tells whether the lane may begin at w: traffic from outside reaches it, or nothing is known to call it.
-func (r reach) begins(w *model.Workload) bool {
+func (r reachable) begins(w *model.Workload) bool {
 	return !r.called[r.plan.member[w]] || slices.ContainsFunc(r.plan.model.Selecting(w), r.plan.Entered)
 }
 
@@ -83,7 +83,7 @@ func (p *Plan) called(calls []*callgraph.Call) map[*application]bool {
 
 // unreachable are the versions behind lost calls that no request of the lane reaches any more: what those calls would reach
 // within the lane, but for what is reached otherwise. Requests do come to the callers in front of the gap.
-func (r reach) unreachable(lost []step, front map[*model.Workload]bool) []Version {
+func (r reachable) unreachable(lost []step, front map[*model.Workload]bool) []Version {
 	behind, order := r.behind(lost, front)
 	alive := slices.DeleteFunc(slices.Clone(order), func(w *model.Workload) bool {
 		return !slices.ContainsFunc(r.callers[w], func(c *model.Workload) bool { return !behind[c] })
@@ -114,7 +114,7 @@ func (r reach) unreachable(lost []step, front map[*model.Workload]bool) []Versio
 }
 
 // behind are the workloads that lost calls would lead to within the lane, as a set and in order, up to maxBehind.
-func (r reach) behind(lost []step, front map[*model.Workload]bool) (map[*model.Workload]bool, []*model.Workload) {
+func (r reachable) behind(lost []step, front map[*model.Workload]bool) (map[*model.Workload]bool, []*model.Workload) {
 	behind := map[*model.Workload]bool{}
 	var order, work []*model.Workload
 	for _, s := range lost {

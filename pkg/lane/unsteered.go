@@ -25,7 +25,7 @@ func (p *Plan) outOfReach(s *Service, r requester, port int) Reason {
 		return NotRoutable
 	case !s.Routed:
 		return Uncalled
-	case r.workload != nil && r.workload.NoSidecar != "":
+	case r.workload != nil && p.model.NoSidecar(r.workload) != "":
 		return NoSidecar
 	case !s.exportedTo(s.Visible, r.namespace):
 		return NotExported

@@ -100,6 +100,8 @@ func (r *reader) facts() []model.Any {
 	switch r.group() + "/" + r.object.Kind {
 	case "/Service":
 		return []model.Any{r.service()}
+	case "/Namespace":
+		return []model.Any{&model.Namespace{Object: r.object, Labels: r.root.get("metadata", "labels").labels()}}
 	case "/ConfigMap":
 		return []model.Any{r.configMap()}
 	case "/Secret":

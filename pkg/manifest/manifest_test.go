@@ -38,6 +38,8 @@ func TestFacts(t *testing.T) {
 	host := func(field, name, namespace string) model.Destination {
 		return model.Destination{Field: field, Host: name, Namespace: namespace}
 	}
+	toS := []model.Destination{{Field: "spec.http[0].route[0].destination", Host: "a", Subset: "s"}}
+	toA := []model.Destination{{Field: "spec.tcp[0].route[0].destination", Host: "a"}}
 	tests := []struct {
 		reason, text string
 		want         []model.Any
@@ -75,16 +77,17 @@ func TestFacts(t *testing.T) {
 		{"KEDA's autoscaler means a Deployment", "{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, spec: {scaleTargetRef: {name: a}}}",
 			[]model.Any{&model.ScaleTarget{TargetKind: "Deployment", TargetName: "a"}}},
 		{"VirtualService", "{apiVersion: networking.istio.io/v1, kind: VirtualService, spec: {hosts: [a], gateways: [g], http: [{route: [{destination: {host: a, subset: s}}]}]}}",
-			[]model.Any{&model.VirtualService{Hosts: []string{"a"}, Gateways: []string{"g"}, Destinations: []model.Destination{
-				{Field: "spec.http[0].route[0].destination", Host: "a", Subset: "s"}}}}},
+			[]model.Any{&model.VirtualService{Hosts: []string{"a"}, Gateways: []string{"g"}, Destinations: toS,
+				Rules: []model.Rule{{Field: "spec.http[0]", Destinations: toS}}}}},
 		{"VirtualService of the mesh", "{apiVersion: networking.istio.io/v1, kind: VirtualService, spec: {hosts: [a], gateways: [mesh], tcp: [{route: [{destination: {host: a}}]}]}}",
-			[]model.Any{&model.VirtualService{Hosts: []string{"a"}, Gateways: []string{"mesh"}, Destinations: []model.Destination{
-				{Field: "spec.tcp[0].route[0].destination", Host: "a"}}}}},
+			[]model.Any{&model.VirtualService{Hosts: []string{"a"}, Gateways: []string{"mesh"}, Destinations: toA,
+				Rules: []model.Rule{{Field: "spec.tcp[0]", Layer: model.TCP, Destinations: toA}}}}},
 		{"one that graylane generated is no fact", "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {annotations: {graylane.dev/generated: 'true'}}, spec: {hosts: [a]}}", nil},
 		{"nor one that is for tools alone", "{apiVersion: v1, kind: Service, metadata: {annotations: {config.kubernetes.io/local-config: 'true'}}}", nil},
 		{"DestinationRule", "{apiVersion: networking.istio.io/v1beta1, kind: DestinationRule, spec: {host: a, exportTo: ['.'], workloadSelector: {}, subsets: [{name: s, labels: {version: v1}}]}}",
 			[]model.Any{&model.DestinationRule{Host: "a", ExportTo: []string{"."}, WorkloadSelector: true,
 				Subsets: []model.Subset{{Name: "s", Labels: model.Labels{"version": "v1"}}}}}},
+		{"Namespace", "{apiVersion: v1, kind: Namespace, metadata: {labels: {a: b}}}", []model.Any{&model.Namespace{Labels: model.Labels{"a": "b"}}}},
 		{"Ingress", "{apiVersion: networking.k8s.io/v1, kind: Ingress, spec: {defaultBackend: {service: {name: d}}, rules: [{http: {paths: [{backend: {service: {name: a}}}]}}]}}",
 			[]model.Any{&model.Entry{Destinations: []model.Destination{host("spec.defaultBackend", "d", ""), host("spec.rules[0].http.paths[0].backend", "a", "")}}}},
 		{"HTTPRoute", "{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, spec: {parentRefs: [{name: gw}], rules: [{backendRefs: [{name: a, namespace: n}, {kind: X, name: b}]}]}}",
@@ -187,6 +190,7 @@ func FuzzDecode(f *testing.F) {
 		"containers: [{args: [a, 1], envFrom: [{secretRef: {name: s}}], volumeMounts: [{name: v, mountPath: /}], livenessProbe: {exec: {command: [a]}}}]}\n")
 	f.Add("apiVersion: networking.istio.io/v1\nkind: Sidecar\nspec: {workloadSelector: {labels: {a: b}}, egress: [{hosts: [./*]}]}\n")
 	f.Add("apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nspec: {hosts: [a], endpoints: [{address: b}]}\n")
+	f.Add("apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec: {http: [{match: [{gateways: [a], sourceLabels: {b: c}}], delegate: {name: d}, route: [{weight: 1}]}]}\n")
 	f.Add("<<: [*a]\n")
 	f.Add("apiVersion: v1\nkind: Service\nspec: {selector: &s {<<: [*s, {a: b}]}, ports: [{port: x}]}\n")
 	f.Fuzz(func(t *testing.T, text string) {

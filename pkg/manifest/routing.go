@@ -2,6 +2,7 @@ package manifest
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/graylane/graylane/pkg/model"
 )
@@ -11,6 +12,8 @@ func (r *reader) routing() []model.Any {
 	switch r.group() + "/" + r.object.Kind {
 	case "networking.istio.io/VirtualService":
 		return []model.Any{r.virtualService()}
+	case "networking.istio.io/Gateway":
+		return []model.Any{r.gateway()}
 	case "networking.istio.io/DestinationRule":
 		return []model.Any{r.destinationRule()}
 	case "networking.istio.io/Sidecar":
@@ -28,22 +31,16 @@ func (r *reader) routing() []model.Any {
 	return nil
 }
 
-func (r *reader) virtualService() *model.VirtualService {
-	spec := r.root.get("spec")
-	v := &model.VirtualService{Object: r.object, Hosts: spec.get("hosts").texts(), Gateways: spec.get("gateways").texts()}
-	for _, layer := range []string{"http", "tls", "tcp"} {
-		for i, rule := range spec.get(layer).list() {
-			for j, route := range rule.get("route").list() {
-				d := route.get("destination")
-				v.Destinations = append(v.Destinations, model.Destination{
-					Field: fmt.Sprintf("spec.%s[%d].route[%d].destination", layer, i, j),
-					Host:  d.get("host").text(), Subset: d.get("subset").text(), Port: d.get("port", "number").portNumber(),
-					Namespace: r.object.Namespace,
-				})
-			}
+// gateway reads the hosts of the servers of a Gateway, each of which may begin with a namespace and a slash
+// (https://istio.io/latest/docs/reference/config/networking/gateway/#Server).
+func (r *reader) gateway() *model.Gateway {
+	g := &model.Gateway{Object: r.object}
+	for _, server := range r.root.get("spec", "servers").list() {
+		for _, host := range server.get("hosts").texts() {
+			g.Hosts = append(g.Hosts, host[strings.Index(host, "/")+1:])
 		}
 	}
-	return v
+	return g
 }
 
 func (r *reader) destinationRule() *model.DestinationRule {

@@ -39,6 +39,9 @@ func (r *reader) controller(w *model.Workload) {
 	if r.object.Kind == "ReplicationController" || r.object.Kind == "DeploymentConfig" {
 		w.MatchLabels = spec.get("selector").labels()
 	}
+	if r.object.Kind != "Pod" {
+		w.Labels = r.root.get("metadata", "labels").labels()
+	}
 	if replicas, ok := spec.get("replicas").number(); ok {
 		w.Idle = replicas == 0
 	}
@@ -53,22 +56,7 @@ func (r *reader) controller(w *model.Workload) {
 func network(w *model.Workload, spec node) {
 	w.Hostname, w.Subdomain = spec.get("hostname").text(), spec.get("subdomain").text()
 	w.NoServiceLinks = spec.get("enableServiceLinks").text() == "false"
-	w.NoSidecar = noSidecar(w, spec)
-}
-
-// noSidecar says what in a pod template keeps Istio's sidecar away
-// (https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/#controlling-the-injection-policy).
-func noSidecar(w *model.Workload, spec node) string {
-	const inject, mode = "sidecar.istio.io/inject", "istio.io/dataplane-mode"
-	switch {
-	case w.PodLabels[inject] == "false", w.PodAnnotations[inject] == "false":
-		return inject + ": false"
-	case w.PodLabels[mode] == "ambient":
-		return mode + ": ambient"
-	case spec.get("hostNetwork").text() == "true":
-		return "hostNetwork: true"
-	}
-	return ""
+	w.HostNetwork = spec.get("hostNetwork").text() == "true"
 }
 
 // rollout reads an Argo Rollout: its pods come from its own template or from the workload that it

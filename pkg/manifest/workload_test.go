@@ -23,26 +23,6 @@ func workloadOf(t *testing.T, text string) *model.Workload {
 	return facts[0].(*model.Workload)
 }
 
-func TestNoSidecar(t *testing.T) {
-	tests := []struct{ reason, pod, want string }{
-		{"label", "{metadata: {labels: {sidecar.istio.io/inject: 'false'}}, spec: {}}", "sidecar.istio.io/inject: false"},
-		{"annotation", "{metadata: {annotations: {sidecar.istio.io/inject: 'false'}}, spec: {}}", "sidecar.istio.io/inject: false"},
-		{"ambient", "{metadata: {labels: {istio.io/dataplane-mode: ambient}}, spec: {}}", "istio.io/dataplane-mode: ambient"},
-		{"the node's network", "{spec: {hostNetwork: true}}", "hostNetwork: true"},
-		{"nothing", "{spec: {}}", ""},
-		{"another value", "{metadata: {labels: {sidecar.istio.io/inject: 'true'}, annotations: {istio.io/dataplane-mode: ambient}}, spec: {hostNetwork: false}}", ""},
-		{"wrong types", "{metadata: {labels: [sidecar.istio.io/inject], annotations: x}, spec: {hostNetwork: [true]}}", ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.reason, func(t *testing.T) {
-			w := workloadOf(t, "{apiVersion: apps/v1, kind: Deployment, spec: {template: "+tt.pod+"}}")
-			if w.NoSidecar != tt.want {
-				t.Errorf("got %q, want %q", w.NoSidecar, tt.want)
-			}
-		})
-	}
-}
-
 // TestWorkload compares what is read beside the containers and volumes.
 func TestWorkload(t *testing.T) {
 	const statefulSet = "kind: StatefulSet, spec: {serviceName: db, template: {spec: {}}}}"
@@ -71,6 +51,15 @@ func TestWorkload(t *testing.T) {
 		{"which are the default", template("{spec: {enableServiceLinks: }}"), model.Workload{}},
 		{"and stay with what is no boolean", template("{spec: {enableServiceLinks: [false]}}"), model.Workload{}},
 		{"a field of the pod is none of the object", "{apiVersion: apps/v1, kind: Deployment, spec: {hostname: h, enableServiceLinks: false, template: {spec: {}}}}", model.Workload{}},
+
+		{"the node's network", template("{spec: {hostNetwork: true}}"), model.Workload{HostNetwork: true}},
+		{"the pod's own network", template("{spec: {hostNetwork: false}}"), model.Workload{}},
+		{"a network that is no boolean", template("{spec: {hostNetwork: [true]}}"), model.Workload{}},
+
+		{"labels of the object", "{apiVersion: apps/v1, kind: Deployment, metadata: {labels: {a: b}}, spec: {template: {spec: {}}}}",
+			model.Workload{Labels: model.Labels{"a": "b"}}},
+		{"those of a Pod are the pod's", "{apiVersion: v1, kind: Pod, metadata: {labels: {a: b}}, spec: {}}", model.Workload{PodLabels: model.Labels{"a": "b"}}},
+		{"labels that are no mapping", "{apiVersion: apps/v1, kind: Deployment, metadata: {labels: [a]}, spec: {template: {spec: {}}}}", model.Workload{}},
 
 		{"labels that select pods", "{apiVersion: apps/v1, kind: Deployment, spec: {selector: {matchLabels: {app: a}}, template: {spec: {}}}}",
 			model.Workload{MatchLabels: model.Labels{"app": "a"}}},

@@ -16,20 +16,24 @@ type Model struct {
 	routingOwners    []*RoutingOwner
 	sidecars         []*Sidecar
 	serviceEntries   []*ServiceEntry
+	gateways         map[Key]*Gateway
 
-	serviceByKey   map[Key]*Service
-	serviceByName  map[string][]*Service
-	workloadsNamed map[Key][]*Workload
-	configurations map[sourceKey]*Configuration
-	previousNames  map[sourceKey]*Configuration
-	previous       map[Key]*Service
-	namespaces     map[string]bool
-	servicesIn     map[string][]*Service
-	sidecarsIn     map[string][]*Sidecar
-	mentioned      map[string]bool // the labels that Mentions looks for
-	ports          map[int]bool    // those of Services and containers
-	repeated       []*Object
-	scaled         map[scaleKey]bool
+	serviceByKey        map[Key]*Service
+	serviceByName       map[string][]*Service
+	workloadsNamed      map[Key][]*Workload
+	configurations      map[sourceKey]*Configuration
+	previousNames       map[sourceKey]*Configuration
+	previous            map[Key]*Service
+	previousByName      map[string][]*Service
+	namespaces          map[string]bool
+	namespaceByName     map[string]*Namespace
+	virtualServiceByKey map[Key]*VirtualService
+	servicesIn          map[string][]*Service
+	sidecarsIn          map[string][]*Sidecar
+	mentioned           map[string]bool // the labels that Mentions looks for
+	ports               map[int]bool    // those of Services and containers
+	repeated            []*Object
+	scaled              map[scaleKey]bool
 
 	selected  map[*Service][]*Workload
 	selecting map[*Workload][]*Service
@@ -49,9 +53,9 @@ type sourceKey struct {
 // counts, as for kubectl apply: by file and index where they are known, else in the order given.
 func New(objects []Any) *Model {
 	m := &Model{
-		serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
-		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{},
-		namespaces: map[string]bool{}, scaled: map[scaleKey]bool{},
+		gateways: map[Key]*Gateway{}, serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
+		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{}, previousByName: map[string][]*Service{},
+		namespaces: map[string]bool{}, namespaceByName: map[string]*Namespace{}, virtualServiceByKey: map[Key]*VirtualService{}, scaled: map[scaleKey]bool{},
 		servicesIn: map[string][]*Service{}, sidecarsIn: map[string][]*Sidecar{}, mentioned: map[string]bool{}, ports: map[int]bool{},
 		selected: map[*Service][]*Workload{}, selecting: map[*Workload][]*Service{},
 	}
@@ -87,8 +91,11 @@ func (m *Model) add(o Any) {
 		m.workloads = append(m.workloads, o)
 	case *Configuration:
 		m.configurations[sourceKey{o.Key(), o.Source}] = o
+	case *Namespace:
+		m.namespaceByName[o.Name] = o
 	case *VirtualService:
 		m.virtualServices = append(m.virtualServices, o)
+		m.virtualServiceByKey[o.Key()] = o
 	case *DestinationRule:
 		m.destinationRules = append(m.destinationRules, o)
 	case *Entry:
@@ -99,6 +106,8 @@ func (m *Model) add(o Any) {
 		m.sidecars = append(m.sidecars, o)
 	case *ServiceEntry:
 		m.serviceEntries = append(m.serviceEntries, o)
+	case *Gateway:
+		m.gateways[o.Key()] = o
 	case *ScaleTarget:
 		m.scaled[scaleKey{KeyOf(o.Namespace, o.TargetName), o.TargetKind}] = true
 	}
@@ -157,6 +166,7 @@ func (m *Model) indexNames() {
 		for _, name := range s.PreviousNames {
 			if name != s.Name {
 				m.previous[KeyOf(s.Namespace, name)] = s
+				m.previousByName[name] = append(m.previousByName[name], s)
 			}
 		}
 	}
@@ -244,6 +254,23 @@ func (m *Model) ServicesIn(namespace string) []*Service {
 // ServicesNamed are the Services of a name, by namespace.
 func (m *Model) ServicesNamed(name string) []*Service { return m.serviceByName[name] }
 
+// ServicesMeant are those that a configuration means by a name, and by a namespace where it gives one, by namespace: those of the
+// name, else those that had it before kustomize renamed them, since a base may bring its configuration along.
+func (m *Model) ServicesMeant(namespace, name string) []*Service {
+	for _, services := range [][]*Service{m.serviceByName[name], m.previousByName[name]} {
+		var meant []*Service
+		for _, s := range services {
+			if namespace == "" || SameNamespace(namespace, s.Namespace) {
+				meant = append(meant, s)
+			}
+		}
+		if len(meant) > 0 {
+			return meant
+		}
+	}
+	return nil
+}
+
 // RenamedService finds the Service that had a name before kustomize renamed it; nil when there is none.
 func (m *Model) RenamedService(namespace, previous string) *Service {
 	return m.previous[KeyOf(namespace, previous)]
@@ -266,6 +293,9 @@ func (m *Model) SidecarsIn(namespace string) []*Sidecar {
 
 // ServiceEntries are Istio's, by namespace and name.
 func (m *Model) ServiceEntries() []*ServiceEntry { return m.serviceEntries }
+
+// Gateway finds Istio's Gateway of a namespace and name; nil when there is none.
+func (m *Model) Gateway(key Key) *Gateway { return m.gateways[key] }
 
 // Repeated are the objects of which the input has more than one, in no order.
 func (m *Model) Repeated() []*Object { return m.repeated }

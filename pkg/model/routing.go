@@ -3,9 +3,11 @@ package model
 // VirtualService is one that graylane did not generate.
 type VirtualService struct {
 	Object
-	Hosts        []string
-	Gateways     []string // empty means mesh
-	Destinations []Destination
+	Hosts        []string      // none for a delegate
+	Gateways     []string      // empty means mesh
+	Rules        []Rule        // those for HTTP, then TLS, then TCP, each in their order
+	Destinations []Destination // those of all rules
+	ExportTo     []string
 }
 
 // Destination is a route of a VirtualService, an Ingress or an HTTPRoute.
@@ -14,15 +16,19 @@ type Destination struct {
 	Host   string // as written: short, or fully qualified
 	Subset string
 	Port   int // 0 where it names none, or one by its name
+	Weight int // of a VirtualService: its share of the requests, 0 where it has none, -1 for what is no number
 	// Namespace is where a short Host is looked up.
 	Namespace string
 }
+
+// MeshGateway stands for all sidecars among the gateways of a VirtualService.
+const MeshGateway = "mesh"
 
 // OnMesh tells whether v applies to sidecars: it names no gateway, or mesh among them
 // (https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService).
 func (v *VirtualService) OnMesh() bool {
 	for _, g := range v.Gateways {
-		if g == "mesh" {
+		if g == MeshGateway {
 			return true
 		}
 	}
@@ -32,12 +38,21 @@ func (v *VirtualService) OnMesh() bool {
 // OnGateway tells whether v applies to a gateway.
 func (v *VirtualService) OnGateway() bool {
 	for _, g := range v.Gateways {
-		if g != "mesh" {
+		if g != MeshGateway {
 			return true
 		}
 	}
 	return false
 }
+
+// Gateway is Istio's Gateway.
+type Gateway struct {
+	Object
+	Hosts []string // of all its servers, without the namespaces that they may be bound to
+}
+
+// VirtualService finds one of others by namespace and name; nil when there is none.
+func (m *Model) VirtualService(key Key) *VirtualService { return m.virtualServiceByKey[key] }
 
 // DestinationRule is one that graylane did not generate.
 type DestinationRule struct {

@@ -13,8 +13,9 @@ type Workload struct {
 	Single string
 	// CopyOf is the workload of the input that this one copies, as gaps: clone has it; nil for one of the input itself.
 	CopyOf *Workload
-	// NoSidecar says why the pods get no Istio sidecar; empty when nothing in the manifest keeps it away.
-	NoSidecar string
+	// Labels are those of the object itself, which its pods do not have; nil for a Pod.
+	Labels      Labels
+	HostNetwork bool // whether the pods are in the network of their node
 	// PodAnnotations are those of the pod template; of a Pod, its own.
 	PodAnnotations map[string]string
 	// GoverningService is the Service that gives the pods of a StatefulSet their names (spec.serviceName).

@@ -182,6 +182,12 @@ func hopText(h lane.Hop) string {
 	} else if h.Weak {
 		doubt = ", weakly"
 	}
+	for _, header := range h.Headers {
+		doubt += fmt.Sprintf(", with %s %v", header.Name, header.StringMatch)
+	}
+	for _, share := range h.Weights {
+		doubt += fmt.Sprintf(", %d%% of %q", share.Percent, share.Subset.Version)
+	}
 	return fmt.Sprintf("%q: %s -> %s port %d%s: %s %v, %s\n", h.Lane, caller, h.Callee.Ref, h.Port, doubt, h.Subset.Name, h.Versions, h.Reason)
 }
 
@@ -206,14 +212,18 @@ var elsewhere = []diag.Code{
 	diag.ConfigInvalid, diag.ConfigUnknownField, diag.ConfigDuplicate, diag.InputNotYAML, diag.InputNotObject, diag.InputEmpty,
 }
 
-// TestEveryCodeHasACase finds codes of the catalogue that no case of testdata/apps shows.
+// TestEveryCodeHasACase finds codes of the catalogue that no case of testdata shows.
 func TestEveryCodeHasACase(t *testing.T) {
-	files, err := filepath.Glob("../../testdata/apps/*/diagnostics.txt")
+	apps, err := filepath.Glob("../../testdata/apps/*/diagnostics.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checks, err := filepath.Glob("../../testdata/check/*/want.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []byte
-	for _, file := range files {
+	for _, file := range slices.Concat(apps, checks) {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

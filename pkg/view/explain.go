@@ -3,7 +3,9 @@ package view
 import (
 	"slices"
 	"strconv"
+	"strings"
 
+	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/lane"
 )
 
@@ -55,10 +57,32 @@ func (p *printer) sender(h lane.Hop) string {
 	return p.object(h.Caller)
 }
 
-// landing is the versions that a hop lands on, the baseline with a star; all for pods that have none.
+// landing is the versions that a hop lands on, the baseline with a star, and the share that they have; all for pods that have
+// none.
 func (p *printer) landing(h lane.Hop) string {
+	if share := shareOf(h); share != "" {
+		return noted(p.landed(h), share)
+	}
+	return p.landed(h)
+}
+
+// shareOf is the percentage of the requests that land on the subset of h; empty where all do.
+func shareOf(h lane.Hop) string {
+	percent := 0
+	for _, s := range h.Weights {
+		if s.Subset == h.Subset && s.Lane == h.Lane {
+			percent += s.Percent
+		}
+	}
+	if percent == 0 {
+		return ""
+	}
+	return strconv.Itoa(percent) + "%"
+}
+
+func (p *printer) landed(h lane.Hop) string {
 	switch {
-	case h.Reason == lane.Entry && h.Subset.Name != "" && len(h.Versions) == 0:
+	case h.Reason == lane.AtEntry && h.Subset.Name != "" && len(h.Versions) == 0:
 		return noted(name(h.Subset.Name), "subset")
 	case len(h.Versions) > 0:
 		return marked(h.Versions, p.baseline(h.Callee))
@@ -68,19 +92,35 @@ func (p *printer) landing(h lane.Hop) string {
 	return "all"
 }
 
-// reason is why, with a note where the call itself is in doubt.
+// reason is why, with the headers that make it so, and with a note where the call itself is in doubt.
 func (p *printer) reason(h lane.Hop) string {
+	var notes []string
+	for _, header := range h.Headers {
+		notes = append(notes, quote(header.Name, nameLength)+": "+pattern(header.StringMatch))
+	}
 	switch {
 	case h.Assumed && h.Reason != lane.Undeclared:
-		return noted(string(h.Reason), "undeclared")
+		notes = append(notes, "undeclared")
 	case h.Weak:
-		return noted(string(h.Reason), "weak")
+		notes = append(notes, "weak")
 	}
-	return string(h.Reason)
+	return noted(string(h.Reason), strings.Join(notes, ", "))
+}
+
+// pattern is what a header matches, in a cell: a value, the beginning of one with an ellipsis, an expression between slashes.
+func pattern(m api.StringMatch) string {
+	switch {
+	case m.Prefix != "":
+		return quote(m.Prefix, nameLength) + "…"
+	case m.Regex != "":
+		return "/" + quote(m.Regex, nameLength) + "/"
+	}
+	return quote(m.Exact, nameLength)
 }
 
 // jsonHop is a hop in the JSON form, whose fields may be added to, and stay. Port and subset are absent where there is
-// none, versions where it is not graylane's to say on which the requests land.
+// none, versions where it is not graylane's to say on which the requests land. Where requests are shared, weights stand in place
+// of the subset: the percentage of each version, or lane for a Service that lacks it; versions are those of the hop's lane.
 type jsonHop struct {
 	Lane   string     `json:"lane"`
 	Caller jsonCaller `json:"caller"`
@@ -88,6 +128,7 @@ type jsonHop struct {
 	Port   int        `json:"port,omitempty"`
 	// Header is what the request carries, by name of the header.
 	Header   map[string]jsonMatch `json:"header,omitempty"`
+	Weights  map[string]int       `json:"weights,omitempty"`
 	Subset   string               `json:"subset,omitempty"`
 	Versions []string             `json:"versions,omitempty"`
 	Reason   lane.Reason          `json:"reason"`
@@ -113,14 +154,34 @@ func jsonHeaders(headers []lane.Header) map[string]jsonMatch {
 	return all
 }
 
+// jsonWeights are the percentages of shares by version, those of a lane that the Service lacks by the lane.
+func jsonWeights(shares []lane.Share) map[string]int {
+	if len(shares) == 0 {
+		return nil
+	}
+	weights := map[string]int{}
+	for _, s := range shares {
+		key := s.Subset.Version
+		if s.Lane != s.Subset.Lane {
+			key = s.Lane
+		}
+		weights[key] += s.Percent
+	}
+	return weights
+}
+
 func explainJSON(e Explanation) ([]byte, error) {
 	hops := []jsonHop{}
 	for _, h := range e.byLane() {
+		subset := h.Subset.Name
+		if len(h.Weights) > 0 {
+			subset = ""
+		}
 		hops = append(hops, jsonHop{
 			Lane:   laneName(h.Lane),
 			Caller: jsonCaller{jsonObject{h.Caller.Namespace, h.Caller.Kind, h.Caller.Name}, h.Labels},
 			Callee: jsonCallee{h.Callee.Namespace, h.Callee.Name}, Port: h.Port, Header: jsonHeaders(h.Headers),
-			Subset: h.Subset.Name, Versions: h.Versions, Reason: h.Reason, Weak: h.Weak, Assumed: h.Assumed,
+			Weights: jsonWeights(h.Weights), Subset: subset, Versions: h.Versions, Reason: h.Reason, Weak: h.Weak, Assumed: h.Assumed,
 		})
 	}
 	return marshal(hops)

@@ -1,0 +1,90 @@
+package lane
+
+import (
+	"strings"
+
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/model"
+)
+
+// gatewayHosts are the hosts that VirtualServices serve at gateways, each with what declares it. Istio puts the routes of all
+// VirtualServices for one host of a gateway one after the other (istio pilot/pkg/networking/core/gateway.go).
+type gatewayHosts map[gatewayHost]string
+
+type gatewayHost struct {
+	gateway model.Key
+	host    string
+}
+
+// gatewayHosts are those of others.
+func (b *builder) gatewayHosts() gatewayHosts {
+	all := gatewayHosts{}
+	for _, v := range b.model.VirtualServices() {
+		for _, gateway := range v.Gateways {
+			for _, h := range b.served(qualified(gateway, v.Namespace), v.Hosts) {
+				if _, known := all[h]; !known && gateway != "mesh" {
+					all[h] = v.Ref.String()
+				}
+			}
+		}
+	}
+	return all
+}
+
+// takes lets an entry have its hosts; false when another has one of them, which is reported.
+func (p *entryPlanner) takes(e *Entry, hosts gatewayHosts) bool {
+	var wanted []gatewayHost
+	for _, gateway := range e.Gateways {
+		wanted = append(wanted, p.b.served(gateway, e.Hosts)...)
+	}
+	for _, h := range wanted {
+		if other, taken := hosts[h]; taken {
+			p.b.report(diag.New(diag.EntryHostTaken, p.config, other, h.host, h.gateway.Namespace+"/"+h.gateway.Name).In(p.field + ".hosts"))
+			return false
+		}
+	}
+	for _, h := range wanted {
+		hosts[h] = "Another entry"
+	}
+	return true
+}
+
+// served are the hosts at a gateway that a VirtualService for some hosts has: those that a server of the Gateway serves, too,
+// where that is known.
+func (b *builder) served(gateway string, hosts []string) []gatewayHost {
+	namespace, name, found := strings.Cut(gateway, "/")
+	if !found {
+		namespace, name = "", gateway
+	}
+	key := model.KeyOf(namespace, name)
+	servers := []string{"*"}
+	if g := b.model.Gateway(key); g != nil {
+		servers = g.Hosts
+	}
+	var all []gatewayHost
+	for _, host := range hosts {
+		for _, server := range servers {
+			if both := narrower(strings.ToLower(host), strings.ToLower(server)); both != "" {
+				all = append(all, gatewayHost{key, both})
+			}
+		}
+	}
+	return all
+}
+
+// narrower is the host that two have in common, each of which may begin with a wildcard; empty when they have none.
+func narrower(a, b string) string {
+	switch {
+	case covers(a, b):
+		return b
+	case covers(b, a):
+		return a
+	}
+	return ""
+}
+
+// covers tells whether a host, which may begin with a wildcard, includes another.
+func covers(host, other string) bool {
+	suffix, wildcard := strings.CutPrefix(host, "*")
+	return host == other || wildcard && strings.HasSuffix(other, suffix)
+}

@@ -84,6 +84,7 @@ func (r *Release) read(o map[string]any) error {
 	if err != nil {
 		return fmt.Errorf("the GrayRelease: %w", err)
 	}
+	r.Header.Name = strings.ToLower(r.Header.Name)
 	return nil
 }
 

@@ -87,7 +87,7 @@ func (c *comparison) forward(p pass, value string) {
 	if !forHTTP(p.port) || p.to.Spec.Type == corev1.ServiceTypeExternalName {
 		return
 	}
-	if !p.from.Sidecar {
+	if !p.from.Sidecar || left(p.to, int(p.port.Port)) {
 		c.arrive(c.mesh.Selected(p.to), value)
 		return
 	}

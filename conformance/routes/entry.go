@@ -31,10 +31,18 @@ func (c *comparison) entries() {
 		for _, name := range declared.Gateways {
 			c.planned(e, qualified(name, s.Namespace))
 			for _, host := range declared.Hosts {
-				c.enter(e, qualified(name, s.Namespace), strings.Replace(host, "*", "any", 1))
+				c.enter(e, qualified(name, s.Namespace), hostOf(host, s.Namespace))
 			}
 		}
 	}
+}
+
+// hostOf is a host that clients may use: Istio takes one without a dot for a name of the mesh, at gateways too.
+func hostOf(host, namespace string) string {
+	if !strings.ContainsAny(host, ".*") {
+		return host + "." + namespace + ".svc.cluster.local"
+	}
+	return strings.Replace(host, "*", "any", 1)
 }
 
 func (c *comparison) entryService(e *cases.Entry) *corev1.Service {

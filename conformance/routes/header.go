@@ -34,7 +34,7 @@ func (c *comparison) header() {
 	for _, s := range c.mesh.Services {
 		for i := range s.Spec.Ports {
 			port := &s.Spec.Ports[i]
-			if !forHTTP(port) || portOf(s, int(port.Port)) != port {
+			if !forHTTP(port) || portOf(s, int(port.Port)) != port || left(s, int(port.Port)) {
 				continue
 			}
 			for _, p := range c.mesh.Pods {
@@ -131,6 +131,8 @@ func (c *comparison) mark(p pass) (value string, clear bool) {
 	h := cases.Hop{Callee: cases.Object{Namespace: p.to.Namespace, Name: p.to.Name}}
 	service := "Service/" + p.to.Name
 	switch {
+	case p.to.Annotations["graylane.dev/ignore"] != "":
+		return "", true
 	case p.lane == "" || p.lane == baseline:
 		return "", !c.ambiguous(h)
 	case c.answer.TellsOf("GL0516", service) || c.answer.TellsOf("GL0516", "Service/"+p.to.Namespace+"/"+p.to.Name):

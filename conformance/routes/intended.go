@@ -78,8 +78,11 @@ func (c *comparison) told(h cases.Hop) bool {
 
 // versionIn is the version of a Service that is in a lane; empty when none is.
 func (c *comparison) versionIn(lane string, callee cases.Object) string {
+	if lane == "" || lane == baseline {
+		return ""
+	}
 	for _, w := range c.graph.Workloads {
-		if w.Lane == lane && lane != baseline && slices.Contains(w.Services, callee.Name) && (cases.Object{Namespace: w.Namespace}).In() == callee.In() {
+		if w.Lane == lane && slices.Contains(w.Services, callee.Name) && (cases.Object{Namespace: w.Namespace}).In() == callee.In() {
 			return w.Version
 		}
 	}

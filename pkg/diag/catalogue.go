@@ -50,6 +50,7 @@ const (
 	RoutingOwnedElsewhere   Code = "GL0504"
 	RuleHidden              Code = "GL0505"
 	SubsetsHidden           Code = "GL0506"
+	PolicyTakenOver         Code = "GL0507"
 
 	Headless        Code = "GL0601"
 	NotRouted       Code = "GL0602"
@@ -184,11 +185,14 @@ func Catalogue() []Entry {
 			"%s writes the routing of this Service, so nothing is generated for it.", "Leave the Service to one of the two; graylane.dev/ignore on the Service leaves it to the other.",
 			"Two writers of one host's routing undo each other's rules."},
 		{RuleHidden, Warning, "DestinationRule of someone else that no longer applies",
-			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place: its trafficPolicy no longer applies here.", "Put the trafficPolicy that the host needs into a DestinationRule for the host in the Service's namespace.",
+			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place, without its %s.", "Put the trafficPolicy and subsets that the host needs into a DestinationRule for the host in the Service's namespace, exported to everybody.",
 			"Istio looks in the caller's namespace, the Service's and the root namespace, takes the most specific DestinationRule of the first that has one, and merges it with no other host's or namespace's."},
 		{SubsetsHidden, Warning, "DestinationRule of someone else that hides subsets",
 			"It hides the subsets of %s from the pods of its namespace: no call from there is known, and one would fail, or land where that rule says.", "Move it into the namespace of the Service, or set istio.exportTo: auto, which keeps the routes out of that namespace.",
 			"Istio takes a DestinationRule of the caller's namespace in place of all others for the host. The routes name subsets that it does not have, so requests are answered with 503."},
+		{PolicyTakenOver, Info, "trafficPolicy taken over",
+			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place, so that has its trafficPolicy.", "",
+			"Istio applies one DestinationRule to a host, the most specific one. What a rule for many hosts says must be said again in one for a single host."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

@@ -3,8 +3,6 @@ package istio
 import (
 	"maps"
 
-	"google.golang.org/protobuf/proto"
-
 	networking "istio.io/api/networking/v1"
 
 	"github.com/graylane/graylane/pkg/api"
@@ -19,7 +17,7 @@ type Resource struct {
 	// Service is the Service that it routes.
 	Service     *model.Service
 	annotations map[string]string
-	spec        proto.Message
+	spec        any // a message, or a tree
 }
 
 // The kinds that are generated.
@@ -54,7 +52,7 @@ type emitter struct {
 	spec *api.Spec
 }
 
-func (e emitter) resource(kind, name string, spec proto.Message) Resource {
+func (e emitter) resource(kind, name string, spec any) Resource {
 	annotations := map[string]string{model.OwnerAnnotation: "true"}
 	if e.spec.Istio.SyncWaves {
 		annotations[model.SyncWaveAnnotation] = waves[kind]
@@ -79,7 +77,14 @@ func (e emitter) destinationRule() Resource {
 			Name: s.Name, Labels: map[string]string{e.spec.VersionLabel: s.Version},
 		})
 	}
-	return e.resource(DestinationRule, e.RuleName, spec)
+	if e.Policy == nil {
+		return e.resource(DestinationRule, e.RuleName, spec)
+	}
+	subsets := []any{}
+	for _, s := range spec.Subsets {
+		subsets = append(subsets, s)
+	}
+	return e.resource(DestinationRule, e.RuleName, model.Tree{"host": spec.Host, "trafficPolicy": e.Policy, "subsets": subsets})
 }
 
 // With is r with some more annotations.

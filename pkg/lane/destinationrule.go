@@ -22,7 +22,6 @@ func (b *builder) joinRules(s *Service, e existing) bool {
 	for _, d := range e.rules[s.Service] {
 		inService := model.SameNamespace(d.Namespace, s.Namespace)
 		if !inService && !s.calledFrom(d.Namespace) {
-			b.reportHidden(s, d, e)
 			continue
 		}
 		if !inService || d.WorkloadSelector || !b.adopt(s, d) {
@@ -33,7 +32,11 @@ func (b *builder) joinRules(s *Service, e existing) bool {
 			s.RuleName = b.freeName(s, e)
 		}
 	}
-	return b.hideWildcards(s, e)
+	if !b.wildcardsGiveWay(s, e) {
+		return false
+	}
+	b.takePolicy(s, e)
+	return true
 }
 
 // freeName is a name for the DestinationRule of s when someone else's has the one that it would have: one that no other
@@ -49,18 +52,15 @@ func (b *builder) freeName(s *Service, e existing) string {
 	}
 }
 
-// hideWildcards looks at the DestinationRules whose wildcard host includes s. One in a caller's namespace hides
-// ours there, which is an error; ours hides one in the Service's namespace or the root namespace.
-func (b *builder) hideWildcards(s *Service, e existing) bool {
+// wildcardsGiveWay looks at the DestinationRules whose wildcard host includes s. One in a caller's namespace hides ours
+// there, which is an error.
+func (b *builder) wildcardsGiveWay(s *Service, e existing) bool {
 	for _, d := range e.wildcards {
-		if !b.covers(d, s) {
-			continue
-		}
-		if s.calledFrom(d.Namespace) && !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != model.RootNamespace {
+		elsewhere := !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != model.RootNamespace
+		if elsewhere && b.covers(d, s) && s.calledFrom(d.Namespace) {
 			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
 			return false
 		}
-		b.reportHidden(s, d, e)
 	}
 	return true
 }
@@ -126,15 +126,6 @@ func some(values []string) string {
 		return list(values[:most]) + fmt.Sprintf(" and %d more", more)
 	}
 	return list(values)
-}
-
-// reportHidden says that a DestinationRule that holds for s no longer does beside ours: one of the root namespace, or of
-// the Service's for a wildcard. Where someone else's for the host in the Service's namespace hides it, ours changes nothing.
-func (b *builder) reportHidden(s *Service, d *model.DestinationRule, e existing) {
-	inService := func(d *model.DestinationRule) bool { return model.SameNamespace(d.Namespace, s.Namespace) }
-	if (inService(d) || d.Namespace == model.RootNamespace) && !slices.ContainsFunc(e.rules[s.Service], inService) {
-		b.report(diag.New(diag.RuleHidden, s.Ref, d.Ref.String(), d.Host).At(s.Place))
-	}
 }
 
 // calledFrom tells whether a known caller of s is in a namespace.

@@ -32,6 +32,8 @@ type Service struct {
 	// seen where the subsets are not. Nil for none.
 	ExportTo []string
 	RuleName string // the name of the DestinationRule
+	// Policy is the trafficPolicy of someone else's DestinationRule that Istio applied until ours took its place; nil for none.
+	Policy   model.Tree
 	joins    bool   // whether ExportTo is known
 	label    string // the version label
 	Baseline Subset

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // VirtualService is one that graylane did not generate.
 type VirtualService struct {
 	Object
@@ -46,12 +48,19 @@ type DestinationRule struct {
 	Subsets          []Subset
 	ExportTo         []string
 	WorkloadSelector bool
+	TrafficPolicy    Tree // nil when it has none
+}
+
+// Public tells whether the pods of every namespace see d, whatever their labels.
+func (d *DestinationRule) Public() bool {
+	return !d.WorkloadSelector && (len(d.ExportTo) == 0 || slices.Contains(d.ExportTo, "*"))
 }
 
 // Subset is a named set of a DestinationRule's pods.
 type Subset struct {
-	Name   string
-	Labels Labels
+	Name          string
+	Labels        Labels
+	TrafficPolicy Tree // nil when it has none
 }
 
 // Entry is an object that lets traffic from outside reach Services: an Ingress, or a route of

@@ -51,6 +51,8 @@ const (
 	RuleHidden              Code = "GL0505"
 	SubsetsHidden           Code = "GL0506"
 	PolicyTakenOver         Code = "GL0507"
+	TemplateInvalid         Code = "GL0508"
+	TemplatePinned          Code = "GL0509"
 
 	Headless        Code = "GL0601"
 	NotRouted       Code = "GL0602"
@@ -151,7 +153,7 @@ func Catalogue() []Entry {
 			"A rule of match: lane names no application, so one value means one lane."},
 
 		{Uncalled, Warning, "Service that nothing is known to call",
-			"Nothing is known to call it, so it gets no VirtualService and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",
+			"Nothing is known to call it, so %s and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",
 			"The versions of a Service without rules receive requests in turn."},
 		{CallerAmbiguous, Warning, "Caller that labels cannot tell apart",
 			"The labels %s also match %s, which is in another lane, so its calls of %s %s.", "Give its pods a label of their own.",
@@ -193,6 +195,12 @@ func Catalogue() []Entry {
 		{PolicyTakenOver, Info, "trafficPolicy taken over",
 			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place, so that has its trafficPolicy.", "",
 			"Istio applies one DestinationRule to a host, the most specific one. What a rule for many hosts says must be said again in one for a single host."},
+		{TemplateInvalid, Error, "Template that nothing can be made of",
+			"No VirtualService can be made of this template: %s.", "Correct it, or remove the annotation graylane.dev/template.",
+			"A template is not applied itself, so the routes in it would be lost without a VirtualService made of it."},
+		{TemplatePinned, Warning, "Template whose route names a subset",
+			"It sends requests for %s to the subset %s in every lane.", "Leave out the subset, unless that is meant: graylane fills in that of the lane, or of the baseline.",
+			"A subset in a template is kept as it stands, so requests leave their lane there."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

@@ -2,6 +2,7 @@ package istio
 
 import (
 	"maps"
+	"slices"
 
 	networking "istio.io/api/networking/v1"
 
@@ -39,10 +40,19 @@ func Resources(plan *lane.Plan, spec *api.Spec) []Resource {
 		if len(s.Missing) > 0 {
 			rules = append(rules, e.destinationRule())
 		}
-		if s.Routed {
+		switch {
+		case s.Template != nil && s.Routed:
+			routes = append(routes, e.woven())
+		case s.Template != nil:
+			routes = append(routes, e.kept())
+		case s.Routed:
 			routes = append(routes, e.virtualService())
 		}
 	}
+	for _, s := range plan.Kept {
+		routes = append(routes, emitter{s, spec}.kept())
+	}
+	slices.SortStableFunc(routes, func(a, b Resource) int { return a.Service.Key().Compare(b.Service.Key()) })
 	return append(rules, routes...)
 }
 

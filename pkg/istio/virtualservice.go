@@ -37,13 +37,7 @@ func (e emitter) virtualService() Resource {
 
 // spellings are the names of the Service that a client may send as SNI. TLS rules match the SNI alone, and
 // only one that is among the hosts.
-func (e emitter) spellings() []string {
-	if e.Namespace == "" {
-		return []string{e.Name}
-	}
-	qualified := e.Name + "." + e.Namespace
-	return []string{e.Name, qualified, qualified + ".svc", qualified + ".svc." + e.spec.ClusterDomain}
-}
+func (e emitter) spellings() []string { return e.Names(e.spec.ClusterDomain) }
 
 func (e emitter) destination(s lane.Subset, port uint32) *networking.Destination {
 	d := &networking.Destination{Host: e.host(), Subset: s.Name}
@@ -95,12 +89,14 @@ func (e emitter) tcp(port uint32) []*networking.TCPRoute {
 	return routes
 }
 
-func (e emitter) tls(port uint32) []*networking.TLSRoute {
+func (e emitter) tls(port uint32) []*networking.TLSRoute { return e.tlsFor(port, e.spellings()) }
+
+// tlsFor are the rules for the names that a client may send as SNI.
+func (e emitter) tlsFor(port uint32, sni []string) []*networking.TLSRoute {
 	var routes []*networking.TLSRoute
 	add := func(s lane.Subset, match ...*networking.TLSMatchAttributes) {
 		routes = append(routes, &networking.TLSRoute{Match: match, Route: e.l4(s, port)})
 	}
-	sni := e.spellings()
 	for _, rule := range e.Rules {
 		var match []*networking.TLSMatchAttributes
 		for _, s := range rule.Sources {

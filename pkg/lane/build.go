@@ -58,8 +58,15 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	b.checkValues(config.Ref)
 	routing := b.existingRouting()
 	b.plan.theirs = routing.theirs()
+	templates := b.templates()
 	for _, s := range m.Services() {
-		if planned := b.service(s, routing); planned != nil {
+		if !b.plannable(s) {
+			if kept := b.keep(s, templates[s], routing); kept != nil {
+				b.plan.Kept = append(b.plan.Kept, kept)
+			}
+			continue
+		}
+		if planned := b.service(s, templates[s], routing); planned != nil {
 			b.plan.Services = append(b.plan.Services, planned)
 			b.plan.planned[s] = planned
 		}
@@ -68,12 +75,14 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	return b.plan, b.diagnostics
 }
 
-// service is the plan for s; nil when there is nothing to plan, or nothing that can be.
-func (b *builder) service(s *model.Service, routing existing) *Service {
-	if len(b.plan.versions[s]) < 2 || !steerable(s) {
-		return nil
-	}
-	planned := &Service{Service: s, label: b.label}
+// plannable tells whether s has versions that routes can choose among.
+func (b *builder) plannable(s *model.Service) bool {
+	return len(b.plan.versions[s]) > 1 && steerable(s)
+}
+
+// service is the plan for a Service of several versions, with its template if it has one; nil when nothing can be planned.
+func (b *builder) service(s *model.Service, template *Template, routing existing) *Service {
+	planned := &Service{Service: s, label: b.label, Template: template}
 	calls := b.graph.To(s)
 	planned.Entered = b.plan.Entered(s)
 	planned.Callers = callerNamespaces(calls)
@@ -86,7 +95,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 		sources = b.sources(planned)
 		planned.addCallers(sources)
 	}
-	if !b.giveWay(planned, routing) {
+	if !b.giveWay(planned, routing) || !b.joinRules(planned, routing) || template != nil && !b.weave(planned) {
 		return nil
 	}
 	planned.Visible = b.visible(planned)

@@ -12,7 +12,7 @@ type existing struct {
 	onMesh    map[*model.Service]*model.VirtualService
 	rules     map[*model.Service][]*model.DestinationRule
 	owners    map[*model.Service]*model.RoutingOwner
-	names     map[model.Key]*model.VirtualService
+	names     map[model.Key]diag.Ref // of VirtualServices and templates
 	taken     map[model.Key]*model.DestinationRule
 	wildcards []*model.DestinationRule
 }
@@ -22,15 +22,18 @@ func (b *builder) existingRouting() existing {
 	e := existing{
 		onMesh: map[*model.Service]*model.VirtualService{}, rules: map[*model.Service][]*model.DestinationRule{},
 		owners: map[*model.Service]*model.RoutingOwner{},
-		names:  map[model.Key]*model.VirtualService{}, taken: map[model.Key]*model.DestinationRule{},
+		names:  map[model.Key]diag.Ref{}, taken: map[model.Key]*model.DestinationRule{},
 	}
 	for _, v := range b.model.VirtualServices() {
-		e.names[v.Key()] = v
+		e.names[v.Key()] = v.Ref
 		for _, host := range v.Hosts {
 			if s := b.IstioService(host, v.Namespace); s != nil && v.OnMesh() && e.onMesh[s] == nil {
 				e.onMesh[s] = v
 			}
 		}
+	}
+	for _, t := range b.model.Templates() {
+		e.names[t.Key()] = t.Ref
 	}
 	for _, d := range b.model.DestinationRules() {
 		e.taken[d.Key()] = d
@@ -66,7 +69,7 @@ func (e existing) theirs() map[*model.Service]bool {
 // giveWay leaves to others what they route; false when nothing can be generated for s beside it. Istio does
 // not merge two VirtualServices for one host in the mesh: the older wins.
 func (b *builder) giveWay(s *Service, e existing) bool {
-	name := model.KeyOf(s.Namespace, "vs-"+s.Name)
+	other, taken := e.names[model.KeyOf(s.Namespace, "vs-"+s.Name)]
 	switch {
 	case e.owners[s.Service] != nil:
 		b.report(diag.New(diag.RoutingOwnedElsewhere, s.Ref, e.owners[s.Service].Ref.String()).At(s.Place))
@@ -74,9 +77,9 @@ func (b *builder) giveWay(s *Service, e existing) bool {
 	case e.onMesh[s.Service] != nil:
 		b.report(diag.New(diag.VirtualServiceConflict, s.Ref, e.onMesh[s.Service].Ref.String()).At(s.Place))
 		return false
-	case s.Routed && e.names[name] != nil:
-		b.report(diag.New(diag.NameTaken, s.Ref, e.names[name].Ref.String()).At(s.Place))
+	case (s.Routed || s.Template != nil) && taken:
+		b.report(diag.New(diag.NameTaken, s.Ref, other.String()).At(s.Place))
 		return false
 	}
-	return b.joinRules(s, e)
+	return true
 }

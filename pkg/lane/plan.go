@@ -9,6 +9,9 @@ const Baseline = ""
 type Plan struct {
 	Lanes    []string   // the lanes' names, in version order, without the baseline
 	Services []*Service // the Services to generate for, by namespace and name
+	// Kept are other Services that have a template, of which a VirtualService has to be made as it stands: they have no
+	// versions to choose among. By namespace and name.
+	Kept []*Service
 
 	member   map[*model.Workload]*application
 	versions map[*model.Service][]string
@@ -40,6 +43,8 @@ type Service struct {
 	Rules    []Rule // in order of evaluation, without the default, which is the baseline
 	// Routed tells whether the Service gets a VirtualService.
 	Routed bool
+	// Template is that of its VirtualService, which it has even when it is not Routed; nil for none.
+	Template *Template
 	// Entered tells whether an Ingress, a gateway, a NodePort or a LoadBalancer sends traffic to it.
 	Entered bool
 	// Callers are the namespaces of its known callers, in order: empty for one that the input leaves open,

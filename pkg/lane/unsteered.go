@@ -13,10 +13,11 @@ func (p *Plan) unsteered(r requester, s *model.Service, port int) Reason {
 	}
 	planned, ports := p.planned[s], s.Ports
 	declared, known := s.Port(port)
+	settled := planned.Template == nil || planned.Template.Settles(declared)
 	switch {
 	case !known || len(ports) == 0 || declared.Protocol().Layer() == model.None:
 		return NotRoutable
-	case !planned.Routed:
+	case !planned.Routed && settled:
 		return Uncalled
 	case r.workload != nil && r.workload.NoSidecar != "":
 		return NoSidecar
@@ -24,6 +25,8 @@ func (p *Plan) unsteered(r requester, s *model.Service, port int) Reason {
 		return NotExported
 	case !p.imports(r, s, port):
 		return NotImported
+	case !settled:
+		return RoutedByThem
 	}
 	return ""
 }

@@ -33,17 +33,26 @@ func (r *reader) virtualService() *model.VirtualService {
 	v := &model.VirtualService{Object: r.object, Hosts: spec.get("hosts").texts(), Gateways: spec.get("gateways").texts()}
 	for _, layer := range []string{"http", "tls", "tcp"} {
 		for i, rule := range spec.get(layer).list() {
-			for j, route := range rule.get("route").list() {
-				d := route.get("destination")
-				v.Destinations = append(v.Destinations, model.Destination{
-					Field: fmt.Sprintf("spec.%s[%d].route[%d].destination", layer, i, j),
-					Host:  d.get("host").text(), Subset: d.get("subset").text(), Port: d.get("port", "number").portNumber(),
-					Namespace: r.object.Namespace,
-				})
-			}
+			v.Destinations = append(v.Destinations, r.destinations(rule, "route", fmt.Sprintf("spec.%s[%d]", layer, i))...)
 		}
 	}
 	return v
+}
+
+// destinations are those in a list of a VirtualService's rule: of its route or its mirrors.
+func (r *reader) destinations(rule node, list, field string) []model.Destination {
+	var all []model.Destination
+	for i, to := range rule.get(list).list() {
+		all = append(all, r.destination(to.get("destination"), fmt.Sprintf("%s.%s[%d].destination", field, list, i)))
+	}
+	return all
+}
+
+func (r *reader) destination(d node, field string) model.Destination {
+	return model.Destination{
+		Field: field, Host: d.get("host").text(), Subset: d.get("subset").text(), Port: d.get("port", "number").portNumber(),
+		Namespace: r.object.Namespace,
+	}
 }
 
 func (r *reader) destinationRule() *model.DestinationRule {

@@ -22,23 +22,18 @@ type Destination struct {
 
 // OnMesh tells whether v applies to sidecars: it names no gateway, or mesh among them
 // (https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService).
-func (v *VirtualService) OnMesh() bool {
-	for _, g := range v.Gateways {
-		if g == "mesh" {
-			return true
-		}
-	}
-	return len(v.Gateways) == 0
-}
+func (v *VirtualService) OnMesh() bool { return onMesh(v.Gateways) }
 
 // OnGateway tells whether v applies to a gateway.
-func (v *VirtualService) OnGateway() bool {
-	for _, g := range v.Gateways {
-		if g != "mesh" {
-			return true
-		}
-	}
-	return false
+func (v *VirtualService) OnGateway() bool { return onGateway(v.Gateways) }
+
+// Mesh stands for all sidecars among gateways.
+const Mesh = "mesh"
+
+func onMesh(gateways []string) bool { return len(gateways) == 0 || slices.Contains(gateways, Mesh) }
+
+func onGateway(gateways []string) bool {
+	return slices.ContainsFunc(gateways, func(g string) bool { return g != Mesh })
 }
 
 // DestinationRule is one that graylane did not generate.

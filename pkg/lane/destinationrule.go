@@ -12,7 +12,8 @@ import (
 
 // joinRules finds which subsets others define for s already. Istio merges the DestinationRules of one host and
 // namespace, provided that exportTo is equal and none has a workloadSelector
-// (istio pilot/pkg/model/destination_rule.go). One in a caller's namespace hides ours there, which is an error.
+// (istio pilot/pkg/model/destination_rule.go). One in a caller's namespace hides ours there, which is an error, unless it is
+// exported elsewhere alone.
 func (b *builder) joinRules(s *Service, e existing) bool {
 	s.RuleName, s.Missing = "dr-"+s.Name, slices.Clone(s.Subsets)
 	if d := e.taken[model.KeyOf(s.Namespace, s.RuleName)]; d != nil && !slices.Contains(e.rules[s.Service], d) {
@@ -21,7 +22,7 @@ func (b *builder) joinRules(s *Service, e existing) bool {
 	}
 	for _, d := range e.rules[s.Service] {
 		inService := model.SameNamespace(d.Namespace, s.Namespace)
-		if !inService && !s.calledFrom(d.Namespace) {
+		if !inService && (!s.calledFrom(d.Namespace) || !atHome(d)) {
 			continue
 		}
 		if !inService || d.WorkloadSelector || !b.adopt(s, d) {
@@ -57,7 +58,7 @@ func (b *builder) freeName(s *Service, e existing) string {
 func (b *builder) wildcardsGiveWay(s *Service, e existing) bool {
 	for _, d := range e.wildcards {
 		elsewhere := !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != model.RootNamespace
-		if elsewhere && b.covers(d, s) && s.calledFrom(d.Namespace) {
+		if elsewhere && atHome(d) && b.covers(d, s) && s.calledFrom(d.Namespace) {
 			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
 			return false
 		}

@@ -45,13 +45,37 @@ func (b *builder) existingRouting() existing {
 		}
 	}
 	for _, o := range b.model.RoutingOwners() {
-		for _, h := range o.Hosts {
-			if s := b.Service(h.Host, h.Namespace); s != nil {
-				e.owners[s] = o
-			}
+		for _, s := range b.ownedBy(o, e) {
+			e.owners[s] = o
 		}
 	}
 	return e
+}
+
+// ownedBy are the Services whose routing o writes: those that it names; else that of its DestinationRule; else those that
+// select its pods (https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/#subset-level-traffic-splitting).
+func (b *builder) ownedBy(o *model.RoutingOwner, e existing) []*model.Service {
+	var all []*model.Service
+	for _, h := range o.Hosts {
+		if s := b.Service(h.Host, h.Namespace); s != nil {
+			all = append(all, s)
+		}
+	}
+	rule := e.taken[model.KeyOf(o.Namespace, o.Rule)]
+	switch {
+	case len(o.Hosts) > 0:
+	case rule != nil:
+		if s := b.IstioService(rule.Host, rule.Namespace); s != nil {
+			all = append(all, s)
+		}
+	default:
+		for _, w := range b.model.WorkloadsNamed(o.Namespace, o.Name) {
+			if w.Kind == o.Kind {
+				all = append(all, b.model.Selecting(w)...)
+			}
+		}
+	}
+	return all
 }
 
 // theirs are the Services that others route in the mesh.

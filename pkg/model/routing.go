@@ -69,7 +69,9 @@ type Entry struct {
 // Canary, an Argo Rollout with trafficRouting.istio, a Gateway API route with a Service as parent.
 type RoutingOwner struct {
 	Object
-	Hosts []Destination
+	Hosts []Destination // none for a Rollout that shifts traffic between subsets of one Service
+	// Rule is the DestinationRule that has these subsets; it may be empty.
+	Rule string
 }
 
 // Sidecar is Istio's Sidecar, with the hosts that it lets workloads reach.

@@ -175,7 +175,7 @@ func Catalogue() []Entry {
 			"Manifests without a namespace go where they are applied. Hosts with a namespace would otherwise name nothing."},
 
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
-			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
+			"%s routes this host in the mesh already, so nothing is generated for it.", "Make it a template, by the annotations graylane.dev/template and config.kubernetes.io/local-config; or remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
 			"Istio does not merge two VirtualServices for one host in the mesh: the older wins."},
 		{DestinationRuleConflict, Error, "DestinationRule of someone else that cannot be joined",
 			"%s is for this host as well and would break its subsets, so nothing is generated for it.", "Let it be in the Service's namespace, exported to all callers, without a workloadSelector and with the names of versions for no other pods, or mark the Service with graylane.dev/ignore.",

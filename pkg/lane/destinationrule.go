@@ -58,7 +58,7 @@ func (b *builder) freeName(s *Service, e existing) string {
 func (b *builder) wildcardsGiveWay(s *Service, e existing) bool {
 	for _, d := range e.wildcards {
 		elsewhere := !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != model.RootNamespace
-		if elsewhere && atHome(d) && b.covers(d, s) && s.calledFrom(d.Namespace) {
+		if elsewhere && atHome(d) && b.covers(d.Host, s.Service) && s.calledFrom(d.Namespace) {
 			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
 			return false
 		}
@@ -66,9 +66,9 @@ func (b *builder) wildcardsGiveWay(s *Service, e existing) bool {
 	return true
 }
 
-// covers tells whether the wildcard host of a DestinationRule includes s.
-func (b *builder) covers(d *model.DestinationRule, s *Service) bool {
-	return strings.HasSuffix(s.Name+"."+s.Key().Namespace+".svc."+b.Domain, strings.TrimPrefix(d.Host, "*"))
+// covers tells whether a wildcard host includes s.
+func (b *builder) covers(host string, s *model.Service) bool {
+	return strings.HasSuffix(s.Name+"."+s.Key().Namespace+".svc."+b.Domain, strings.TrimPrefix(host, "*"))
 }
 
 // hiding are the DestinationRules in namespaces without a known caller that hide the subsets of s there, although its
@@ -78,7 +78,7 @@ func (b *builder) hiding(s *Service, e existing) []*model.DestinationRule {
 	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards) {
 		switch {
 		case !s.Routed || model.SameNamespace(d.Namespace, s.Namespace) || d.Namespace == model.RootNamespace:
-		case strings.HasPrefix(d.Host, "*") && !b.covers(d, s):
+		case strings.HasPrefix(d.Host, "*") && !b.covers(d.Host, s.Service):
 		case !s.exportedTo(s.Visible, d.Namespace) || !atHome(d):
 		case slices.ContainsFunc(s.Subsets, func(ours Subset) bool { return !s.defines(d, ours) }):
 			found = append(found, d)

@@ -27,8 +27,10 @@ func (b *builder) existingRouting() existing {
 	for _, v := range b.model.VirtualServices() {
 		e.names[v.Key()] = v.Ref
 		for _, host := range v.Hosts {
-			if s := b.IstioService(host, v.Namespace); s != nil && v.OnMesh() && e.onMesh[s] == nil {
-				e.onMesh[s] = v
+			for _, s := range b.servicesOf(host, v.Namespace) {
+				if v.OnMesh() && e.onMesh[s] == nil {
+					e.onMesh[s] = v
+				}
 			}
 		}
 	}
@@ -50,6 +52,23 @@ func (b *builder) existingRouting() existing {
 		}
 	}
 	return e
+}
+
+// servicesOf are the Services that a host in an Istio object of a namespace means: one, or with a wildcard any number. Among
+// VirtualServices the longer host wins for HTTP alone; for the other layers it is the older one
+// (istio pilot/pkg/networking/core/tls.go, getConfigsForHost).
+func (b *builder) servicesOf(host, namespace string) []*model.Service {
+	var all []*model.Service
+	if strings.HasPrefix(host, "*") {
+		for _, s := range b.model.Services() {
+			if b.covers(host, s) {
+				all = append(all, s)
+			}
+		}
+	} else if s := b.IstioService(host, namespace); s != nil {
+		all = append(all, s)
+	}
+	return all
 }
 
 // ownedBy are the Services whose routing o writes: those that it names; else that of its DestinationRule; else those that

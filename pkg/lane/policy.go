@@ -45,7 +45,7 @@ func (b *builder) replaced(s *Service, e existing) []*model.DestinationRule {
 	var found []*model.DestinationRule
 	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards) {
 		wild := strings.HasPrefix(d.Host, "*")
-		if (inService(d) || d.Namespace == model.RootNamespace) && (!wild || b.covers(d, s)) {
+		if (inService(d) || d.Namespace == model.RootNamespace) && (!wild || b.covers(d.Host, s.Service)) {
 			found = append(found, d)
 		}
 	}

@@ -91,8 +91,10 @@ func (b *builder) templates() map[*model.Service]*Template {
 func (b *builder) templated(t *model.Template) (s *model.Service, why string) {
 	var services []*model.Service
 	for _, host := range t.Hosts {
-		if s := b.IstioService(host, t.Namespace); s != nil && !slices.Contains(services, s) {
-			services = append(services, s)
+		for _, s := range b.servicesOf(host, t.Namespace) {
+			if !slices.Contains(services, s) {
+				services = append(services, s)
+			}
 		}
 	}
 	switch {

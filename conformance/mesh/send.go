@@ -19,6 +19,7 @@ type Request struct {
 	Protocol simulation.Protocol // HTTP, HTTP2 or TCP
 	TLS      bool                // the application encrypts, so the proxy sees the SNI alone
 	Host     string              // the Host header, or the SNI
+	Path     string              // of HTTP; empty for /
 	Headers  http.Header
 	Gateway  bool // it comes from outside, to a gateway
 }
@@ -39,7 +40,7 @@ func (l Landing) Passthrough() bool { return l.Cluster == "PassthroughCluster" }
 // Send is where a request lands. An error means that the proxy answers it itself: no route, or no such cluster.
 func (p *Proxy) Send(r Request) ([]Landing, error) {
 	call := simulation.Call{
-		Address: r.Address, Port: r.Port, Protocol: r.Protocol, Headers: http.Header{}, CallMode: simulation.CallModeOutbound,
+		Address: r.Address, Port: r.Port, Protocol: r.Protocol, Path: r.Path, Headers: http.Header{}, CallMode: simulation.CallModeOutbound,
 	}
 	for name, values := range r.Headers {
 		call.Headers[name] = values

@@ -95,7 +95,7 @@ func (b *builder) service(s *model.Service, template *Template, routing existing
 		sources = b.sources(planned)
 		planned.addCallers(sources)
 	}
-	if !b.giveWay(planned, routing) || !b.joinRules(planned, routing) || template != nil && !b.weave(planned) {
+	if !b.giveWay(planned, routing) || !b.joinRules(planned, routing) || !b.weave(planned) {
 		return nil
 	}
 	planned.Visible = b.visible(planned)

@@ -43,14 +43,14 @@ func (b *builder) replaced(s *Service, e existing) []*model.DestinationRule {
 		return nil
 	}
 	var found []*model.DestinationRule
-	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards) {
+	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards) { // no wildcard is longer than a name that it covers
 		wild := strings.HasPrefix(d.Host, "*")
 		if (inService(d) || d.Namespace == model.RootNamespace) && (!wild || b.covers(d.Host, s.Service)) {
 			found = append(found, d)
 		}
 	}
 	slices.SortStableFunc(found, func(x, y *model.DestinationRule) int {
-		return cmp.Or(before(inService(x), inService(y)), before(x.Host[0] != '*', y.Host[0] != '*'), len(y.Host)-len(x.Host))
+		return cmp.Or(before(inService(x), inService(y)), len(y.Host)-len(x.Host))
 	})
 	return found
 }

@@ -1,11 +1,8 @@
 package lane
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
-	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
 )
 
@@ -65,124 +62,6 @@ func (t *Template) takesAll(m model.TemplateMatch, layer model.Layer, port int) 
 		return false
 	}
 	return m.For(port) && !m.BySource && !m.ByAddress && !m.Restricted
-}
-
-// templates are the templates of others, by their Services. It reports those that nothing can be made of.
-func (b *builder) templates() map[*model.Service]*Template {
-	found := map[*model.Service]*Template{}
-	for _, t := range b.model.Templates() {
-		if t.Context {
-			continue
-		}
-		s, why := b.templated(t)
-		if other := found[s]; why == "" && other != nil {
-			why = fmt.Sprintf("%s is one for the same Service", other.Ref)
-		}
-		if why != "" {
-			b.report(diag.New(diag.TemplateInvalid, t.Ref, why).At(t.Place))
-			continue
-		}
-		found[s] = b.newTemplate(t, s)
-	}
-	return found
-}
-
-// templated is the Service of a template, or why it has none.
-func (b *builder) templated(t *model.Template) (s *model.Service, why string) {
-	var services []*model.Service
-	for _, host := range t.Hosts {
-		for _, s := range b.servicesOf(host, t.Namespace) {
-			if !slices.Contains(services, s) {
-				services = append(services, s)
-			}
-		}
-	}
-	switch {
-	case t.Applied:
-		return nil, "it is applied as well, since it lacks the annotation " + model.LocalConfigAnnotation + `: "true"`
-	case len(services) == 0:
-		return nil, "none of its hosts is a Service of the input"
-	case len(services) > 1:
-		return nil, fmt.Sprintf("its hosts are those of %s and of %s; one Service has one template", services[0].Ref, services[1].Ref)
-	case !t.OnMesh():
-		return nil, "it is bound to gateways alone, where no request has a lane; let it be applied itself"
-	}
-	s = services[0]
-	_, ignored := s.Annotations[model.IgnoreAnnotation]
-	switch {
-	case ignored:
-		return nil, fmt.Sprintf("%s is marked with %s; let the VirtualService be applied itself", s.Ref, model.IgnoreAnnotation)
-	case s.Context:
-		return nil, fmt.Sprintf("%s is of the context, for which nothing is generated", s.Ref)
-	case !model.SameNamespace(t.Namespace, s.Namespace):
-		return nil, fmt.Sprintf("it is in another namespace than %s", s.Ref)
-	}
-	return s, ""
-}
-
-func (b *builder) newTemplate(t *model.Template, s *model.Service) *Template {
-	out := &Template{Template: t, means: map[string]bool{}, names: s.Names(b.Domain)}
-	for _, r := range t.Routes {
-		for _, d := range slices.Concat(r.Destinations, r.Mirrors) {
-			out.means[d.Host] = b.IstioService(d.Host, t.Namespace) == s
-		}
-	}
-	return out
-}
-
-// keep is the plan for a Service without versions to choose among: its template as it stands; nil when it has none, or
-// when others route it as well.
-func (b *builder) keep(s *model.Service, t *Template, routing existing) *Service {
-	if t == nil {
-		return nil
-	}
-	kept := &Service{Service: s, label: b.label, Template: t}
-	if !b.giveWay(kept, routing) {
-		return nil
-	}
-	for _, port := range s.Ports {
-		b.plan.theirs[s] = b.plan.theirs[s] || !t.Settles(port)
-	}
-	return kept
-}
-
-// weave checks that the lanes of s can be woven into its template, and reports the routes of it that lanes do not change.
-func (b *builder) weave(s *Service) bool {
-	t := s.Template
-	why := ""
-	for _, r := range t.Routes {
-		if slices.ContainsFunc(r.Matches, func(m model.TemplateMatch) bool { return m.ByAddress && !m.OffMesh }) {
-			why = "it matches destinationSubnets, and Istio takes no two rules with the same ones; match the port instead"
-		}
-	}
-	if len(s.ExportTo) > 0 && !s.within(t.ExportTo) {
-		why = fmt.Sprintf("its exportTo reaches further than that of the DestinationRule for this host, %s", strings.Join(s.ExportTo, ", "))
-	}
-	if why != "" {
-		b.report(diag.New(diag.TemplateInvalid, t.Ref, why).At(t.Place))
-		return false
-	}
-	for _, r := range t.Routes {
-		for _, d := range r.Destinations {
-			if t.means[d.Host] && d.Subset != "" {
-				b.report(diag.New(diag.TemplatePinned, t.Ref, s.Ref.String(), d.Subset).In(d.Field + ".subset").At(t.Place))
-			}
-		}
-	}
-	return true
-}
-
-// within tells whether routes with an exportTo are seen nowhere but where the subsets of s are.
-func (s *Service) within(exportTo []string) bool {
-	if slices.Contains(s.ExportTo, "*") {
-		return true
-	}
-	return !slices.ContainsFunc(exportTo, func(ns string) bool {
-		if ns == "." {
-			ns = s.Namespace
-		}
-		return ns == "*" || !s.exportedTo(s.ExportTo, ns)
-	})
 }
 
 // SNIHosts are the sets of names that the TLS routes for a port match, each once, in their order.

@@ -59,14 +59,17 @@ const (
 	RoutingOwnedElsewhere   Code = "GL0504"
 	RuleHidden              Code = "GL0505"
 	SubsetsHidden           Code = "GL0506"
+	PolicyTakenOver         Code = "GL0507"
+	TemplateInvalid         Code = "GL0508"
+	TemplatePinned          Code = "GL0509"
 	GatewayLabels           Code = "GL0510"
 	NoDefaultRoute          Code = "GL0511"
 	UnknownSubset           Code = "GL0512"
 	MissingDelegate         Code = "GL0513"
 	WeightsNot100           Code = "GL0514"
 	EntryHostTaken          Code = "GL0515"
-	SecondVirtualService    Code = "GL0517"
 	HeaderNotSet            Code = "GL0516"
+	SecondVirtualService    Code = "GL0517"
 
 	Headless        Code = "GL0601"
 	NotRouted       Code = "GL0602"
@@ -181,7 +184,7 @@ func Catalogue() []Entry {
 			"A rule of match: lane names no application, so one value means one lane."},
 
 		{Uncalled, Warning, "Service that nothing is known to call",
-			"Nothing is known to call it, so it gets no VirtualService and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",
+			"Nothing is known to call it, so %s and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",
 			"The versions of a Service without rules receive requests in turn."},
 		{CallerAmbiguous, Warning, "Caller that labels cannot tell apart",
 			"The labels %s also match %s, which is in another lane, so its calls of %s %s.", "Give its pods a label of their own.",
@@ -218,7 +221,7 @@ func Catalogue() []Entry {
 			"An entry of spec.entries names a Service of the input, a port of it that gateways can send to, and versions that pods have."},
 
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
-			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
+			"%s routes this host in the mesh already, so nothing is generated for it.", "Make it a template, by the annotations graylane.dev/template and config.kubernetes.io/local-config; or remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
 			"Istio does not merge two VirtualServices for one host in the mesh: the older wins."},
 		{DestinationRuleConflict, Error, "DestinationRule of someone else that cannot be joined",
 			"%s is for this host as well and would break its subsets, so nothing is generated for it.", "Let it be in the Service's namespace, exported to all callers, without a workloadSelector and with the names of versions for no other pods, or mark the Service with graylane.dev/ignore.",
@@ -230,11 +233,20 @@ func Catalogue() []Entry {
 			"%s writes the routing of this Service, so nothing is generated for it.", "Leave the Service to one of the two; graylane.dev/ignore on the Service leaves it to the other.",
 			"Two writers of one host's routing undo each other's rules."},
 		{RuleHidden, Warning, "DestinationRule of someone else that no longer applies",
-			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place: its trafficPolicy no longer applies here.", "Put the trafficPolicy that the host needs into a DestinationRule for the host in the Service's namespace.",
+			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place, without its %s.", "Put the trafficPolicy and subsets that the host needs into a DestinationRule for the host in the Service's namespace, exported to everybody.",
 			"Istio looks in the caller's namespace, the Service's and the root namespace, takes the most specific DestinationRule of the first that has one, and merges it with no other host's or namespace's."},
 		{SubsetsHidden, Warning, "DestinationRule of someone else that hides subsets",
 			"It hides the subsets of %s from the pods of its namespace: no call from there is known, and one would fail, or land where that rule says.", "Move it into the namespace of the Service, or set istio.exportTo: auto, which keeps the routes out of that namespace.",
 			"Istio takes a DestinationRule of the caller's namespace in place of all others for the host. The routes name subsets that it does not have, so requests are answered with 503."},
+		{PolicyTakenOver, Info, "trafficPolicy taken over",
+			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place, so that has its trafficPolicy.", "",
+			"Istio applies one DestinationRule to a host, the most specific one. What a rule for many hosts says must be said again in one for a single host."},
+		{TemplateInvalid, Error, "Template that nothing can be made of",
+			"No VirtualService can be made of this template: %s.", "Correct it, or remove the annotation graylane.dev/template.",
+			"A template is not applied itself, so the routes in it would be lost without a VirtualService made of it."},
+		{TemplatePinned, Warning, "Template whose route names a subset",
+			"It sends requests for %s to the subset %s in every lane.", "Leave out the subset, unless that is meant: graylane fills in that of the lane, or of the baseline.",
+			"A subset in a template is kept as it stands, so requests leave their lane there."},
 		{GatewayLabels, Warning, "Match with gateways and labels of the caller",
 			"This match%s names gateways, so Istio ignores its %s: the rule is for every caller.", "Name either of the two in a match; spec.gateways says which gateways a VirtualService is for as a whole.",
 			"Of a match for HTTP that names gateways Istio does not read sourceLabels and sourceNamespace, and a delegate's match takes over what its root's names. Matches for TCP and TLS are held to all of them."},
@@ -256,7 +268,6 @@ func Catalogue() []Entry {
 		{HeaderNotSet, Warning, "Service on whose way lanes lose their header",
 			"%s is in the way of routes that would set the lane header on calls of it from a lane, so the lane is lost behind it.", "Turn it into a template (graylane.dev/template), remove it, or let the callers set the header themselves.",
 			"The header is set by the route that leads to a Service. Istio does not merge two VirtualServices for one host in the mesh."},
-
 		{SecondVirtualService, Warning, "Second VirtualService for a host",
 			"%s is a host of %s in the mesh too, and Istio takes the older one alone.", "Put the routes of both into one of them.",
 			"Istio does not merge VirtualServices of one host for sidecars, but for delegates: all routes of the newer one are without effect."},

@@ -165,6 +165,9 @@ func (p *entryPlanner) rootNamespace(e *Entry) string {
 	if s.Namespace == "" {
 		p.wrong(".delegate", "the namespace of %s is not known, and the root has to name it", s.Ref)
 	}
+	if t := p.b.templated[s]; t != nil {
+		p.wrong(".delegate", "the routes of %s come from the template %s, and a delegate cannot have its hosts", s.Ref, t.Ref)
+	}
 	for _, port := range s.Ports {
 		if port.Protocol().Layer() != model.HTTP {
 			p.wrong(".delegate", "the port %d of %s is not declared as HTTP, and a delegate has HTTP rules alone", port.Number, s.Ref)

@@ -71,7 +71,7 @@ func (r *reader) rollout() []model.Any {
 	if canary.get("trafficRouting", "istio").Node == nil {
 		return facts
 	}
-	owner := &model.RoutingOwner{Object: r.object}
+	owner := &model.RoutingOwner{Object: r.object, Rule: canary.get("trafficRouting", "istio", "destinationRule", "name").text()}
 	for _, field := range []string{"stableService", "canaryService"} {
 		if host := canary.get(field).text(); host != "" {
 			owner.Hosts = append(owner.Hosts, model.Destination{

@@ -12,6 +12,8 @@ const (
 	IgnoreAnnotation = "graylane.dev/ignore"
 	// CallsAnnotation on a workload or its pods lists the Services that it calls.
 	CallsAnnotation = "graylane.dev/calls"
+	// TemplateAnnotation marks a VirtualService that is not to be applied itself: one is made of it.
+	TemplateAnnotation = "graylane.dev/template"
 
 	// PathAnnotation and IndexAnnotation say which file of the package an object stands in, and where in it
 	// (https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md).
@@ -22,6 +24,8 @@ const (
 	LegacyIndexAnnotation = "config.kubernetes.io/index"
 	// LocalConfigAnnotation marks an object that is for tools alone and is never applied.
 	LocalConfigAnnotation = "config.kubernetes.io/local-config"
+	// KeptLocalAnnotation stands for it on an object that kustomize would have dropped, had it not been replaced.
+	KeptLocalAnnotation = "internal.graylane.dev/local-config"
 	// PreviousNamesAnnotation lists the names that an object had before kustomize renamed it.
 	PreviousNamesAnnotation = "internal.config.kubernetes.io/previousNames"
 	// SyncWaveAnnotation orders what Argo CD applies

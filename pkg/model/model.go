@@ -11,6 +11,7 @@ type Model struct {
 	services         []*Service
 	workloads        []*Workload
 	virtualServices  []*VirtualService
+	templates        []*Template
 	destinationRules []*DestinationRule
 	entries          []*Entry
 	routingOwners    []*RoutingOwner
@@ -66,6 +67,7 @@ func New(objects []Any) *Model {
 	sortObjects(m.services)
 	sortObjects(m.workloads)
 	sortObjects(m.virtualServices)
+	sortObjects(m.templates)
 	sortObjects(m.destinationRules)
 	sortObjects(m.entries)
 	sortObjects(m.routingOwners)
@@ -96,6 +98,8 @@ func (m *Model) add(o Any) {
 	case *VirtualService:
 		m.virtualServices = append(m.virtualServices, o)
 		m.virtualServiceByKey[o.Key()] = o
+	case *Template:
+		m.templates = append(m.templates, o)
 	case *DestinationRule:
 		m.destinationRules = append(m.destinationRules, o)
 	case *Entry:
@@ -231,6 +235,9 @@ func (m *Model) WorkloadsNamed(namespace, name string) []*Workload {
 
 // VirtualServices are those of others, by namespace and name.
 func (m *Model) VirtualServices() []*VirtualService { return m.virtualServices }
+
+// Templates are the VirtualServices of others that are not applied themselves, by namespace and name.
+func (m *Model) Templates() []*Template { return m.templates }
 
 // DestinationRules are those of others, by namespace and name.
 func (m *Model) DestinationRules() []*DestinationRule { return m.destinationRules }

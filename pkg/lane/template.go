@@ -26,7 +26,7 @@ func (t *Template) Covers(layer model.Layer, port int) bool {
 	})
 }
 
-// Settles tells whether every request to a port lands where the lanes say: the routes of its layers restrict none, and send
+// Settles tells whether every request to a port lands where the lanes say: the routes of its layers leave none out, and send
 // none to a subset that they name themselves, to another host or nowhere. What a route says for the requests that an earlier
 // one takes anyway does not count.
 func (t *Template) Settles(port model.Port) bool {
@@ -38,19 +38,20 @@ func (t *Template) Settles(port model.Port) bool {
 }
 
 func (t *Template) settles(layer model.Layer, port int) bool {
+	own := true // the routes for it are graylane's own
 	for _, r := range t.Routes {
 		if r.Layer != layer || !r.For(port) {
 			continue
 		}
+		own = false
 		if len(r.Destinations) == 0 || slices.ContainsFunc(r.Destinations, t.astray) {
 			return false
 		}
 		if len(r.Matches) == 0 || slices.ContainsFunc(r.Matches, func(m model.TemplateMatch) bool { return t.takesAll(m, layer, port) }) {
 			return true
 		}
-		return false
 	}
-	return true // the routes for it are graylane's own
+	return own
 }
 
 // astray tells whether a destination is no subset that graylane fills in.

@@ -175,13 +175,25 @@ func (c *comparison) send(p pass, value string) (pods []*mesh.Pod, arrives strin
 	return pods, arrives
 }
 
-// known are the lanes that workloads are in, by name.
+// known are the lanes that workloads are in, and those of the configuration that have a version of any, by name.
 func (c *comparison) known() []string {
 	all := map[string]bool{}
 	for _, w := range c.graph.Workloads {
-		all[w.Lane] = w.Lane != "" && w.Lane != baseline
+		if w.Lane != "" && w.Lane != baseline {
+			all[w.Lane] = true
+		}
 	}
-	maps.DeleteFunc(all, func(_ string, lane bool) bool { return !lane })
+	for _, lane := range c.answer.Release.Lanes {
+		for _, p := range c.mesh.Pods {
+			named := lane.Version == p.Labels[c.answer.VersionLabel]
+			for name, version := range lane.Versions {
+				named = named || version == p.Labels[c.answer.VersionLabel] && c.names(name, []*mesh.Pod{p})
+			}
+			if named && c.laneOf(object(p)) != baseline {
+				all[lane.Name] = true
+			}
+		}
+	}
 	return slices.Sorted(maps.Keys(all))
 }
 

@@ -299,9 +299,6 @@ func (c *comparison) fromOutside(e entry, gateway, host string) (all []mesh.Requ
 	for _, server := range servers {
 		server, _ := server.(map[string]any)
 		number, _ := cases.At(server, "port")["number"].(float64)
-		if whole, ok := cases.At(server, "port")["number"].(int); ok {
-			number = float64(whole)
-		}
 		r := mesh.Request{Port: int(number)}
 		switch cases.Text(server, "port", "protocol") {
 		case "HTTP", "HTTP2", "GRPC":

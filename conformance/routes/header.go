@@ -185,11 +185,12 @@ func (c *comparison) known() []string {
 	}
 	for _, lane := range c.answer.Release.Lanes {
 		for _, p := range c.mesh.Pods {
-			named := lane.Version == p.Labels[c.answer.VersionLabel]
+			own := p.Labels[c.answer.VersionLabel]
+			named := own == lane.Version
 			for name, version := range lane.Versions {
-				named = named || version == p.Labels[c.answer.VersionLabel] && c.names(name, []*mesh.Pod{p})
+				named = named || own == version && c.names(name, []*mesh.Pod{p})
 			}
-			if named && c.laneOf(object(p)) != baseline {
+			if named && own != "" && c.laneOf(object(p)) != baseline {
 				all[lane.Name] = true
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -32,7 +34,7 @@ func TestSchemas(t *testing.T) {
 	all := definitions(t)
 	var seen sync.Map // by form
 	n := each(t, func(t *testing.T, _ cases.Case, a cases.Answer) {
-		for _, o := range a.Generated {
+		for _, o := range istios(a.Generated) {
 			for field := range cases.At(o, "spec") {
 				seen.Store(form{versionOf(o), field}, true)
 			}
@@ -47,6 +49,14 @@ func TestSchemas(t *testing.T) {
 				t.Errorf("no case has a %s of %s with %s", want.kind, want.api, want.field)
 			}
 		}
+	})
+}
+
+// istios are the objects of Istio among those of an answer; whatever else is generated is a copy of an input item.
+func istios(objects []map[string]any) []map[string]any {
+	return slices.DeleteFunc(slices.Clone(objects), func(o map[string]any) bool {
+		group, _, _ := strings.Cut(cases.Text(o, "apiVersion"), "/")
+		return !strings.HasSuffix(group, ".istio.io")
 	})
 }
 

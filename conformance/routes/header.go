@@ -126,7 +126,7 @@ func (c *comparison) pass(p pass) {
 }
 
 // mark is the header that a request without any has to get; clear is false where that depends on what rules happen to know: a
-// call that nothing shows, or a caller that they do not tell from another.
+// call that nothing shows, without match: lane or from where rules may not be seen, or a caller that they do not tell from another.
 func (c *comparison) mark(p pass) (value string, clear bool) {
 	h := cases.Hop{Callee: cases.Object{Namespace: p.to.Namespace, Name: p.to.Name}}
 	service := "Service/" + p.to.Name
@@ -137,7 +137,7 @@ func (c *comparison) mark(p pass) (value string, clear bool) {
 		return "", !c.ambiguous(h)
 	case c.answer.TellsOf("GL0516", service) || c.answer.TellsOf("GL0516", "Service/"+p.to.Namespace+"/"+p.to.Name):
 		return "", true
-	case !p.known && c.answer.Release.Match != "lane":
+	case !p.known && (c.answer.Release.Match != "lane" || !c.everywhere(p.to)):
 		return "", false
 	}
 	return p.lane, !c.ambiguous(h)

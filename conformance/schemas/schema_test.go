@@ -65,7 +65,7 @@ func forms() []form {
 	var out []form
 	for _, api := range []string{"networking.istio.io/v1", older} {
 		rule, routes := version{api, "DestinationRule"}, version{api, "VirtualService"}
-		out = append(out, form{rule, "subsets"}, form{routes, "http"}, form{routes, "tcp"}, form{routes, "tls"})
+		out = append(out, form{rule, "subsets"}, form{routes, "http"}, form{routes, "tcp"}, form{routes, "tls"}, form{routes, "gateways"}, form{routes, "exportTo"})
 	}
 	return out
 }

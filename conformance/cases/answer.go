@@ -28,6 +28,13 @@ type Answer struct {
 // Tells tells whether a diagnostic has a code.
 func (a Answer) Tells(code string) bool { return strings.Contains(a.Told, " "+code+" ") }
 
+// Error is the code of the first error among the diagnostics; empty where there is none.
+func (a Answer) Error() string {
+	_, after, _ := strings.Cut("\n"+a.Told, "\nerror ")
+	code, _, _ := strings.Cut(after, " ")
+	return code
+}
+
 // generated is the annotation of what graylane adds.
 const generated = "graylane.dev/generated"
 

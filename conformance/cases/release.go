@@ -40,6 +40,19 @@ type Entry struct {
 	}
 }
 
+// In is the namespace of the Service of e, among objects.
+func (e *Entry) In(objects []map[string]any) string {
+	if namespace, _, qualified := strings.Cut(e.Service, "/"); qualified {
+		return namespace
+	}
+	for _, o := range objects {
+		if Text(o, "kind") == "Service" && Text(o, "metadata", "name") == e.Service {
+			return Object{Namespace: Text(o, "metadata", "namespace")}.In()
+		}
+	}
+	return Object{}.In()
+}
+
 // Match is what a header has to be: one of its fields is set.
 type Match struct{ Exact, Prefix, Regex string }
 

@@ -94,14 +94,7 @@ func gateways(objects []map[string]any, table []line) (missing []map[string]any)
 		if c.kind != gateway || findGateway(objects, c.namespace, c.name) != nil || findGateway(missing, c.namespace, c.name) != nil {
 			continue
 		}
-		missing = append(missing, map[string]any{
-			"apiVersion": "networking.istio.io/v1", "kind": "Gateway",
-			"metadata": map[string]any{"namespace": c.namespace, "name": c.name},
-			"spec": map[string]any{
-				"selector": map[string]any{"gateway": c.namespace + "-" + c.name},
-				"servers":  []any{map[string]any{"port": map[string]any{"number": 80, "name": "http", "protocol": "HTTP"}, "hosts": []any{"*"}}},
-			},
-		})
+		missing = append(missing, cases.Gateway(c.namespace, c.name))
 	}
 	return missing
 }

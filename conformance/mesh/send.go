@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	listenerv3 "github.com/envoyproxy/go-control-plane/envoy/config/listener/v3"
 	routev3 "github.com/envoyproxy/go-control-plane/envoy/config/route/v3"
@@ -63,22 +64,19 @@ func (p *Proxy) Send(r Request) ([]Landing, error) {
 		return nil, fmt.Errorf("%s (listener %s)", result.Error, result.ListenerMatched)
 	}
 	if result.VirtualHostMatched == "" {
-		return p.tcp(result)
+		return p.tcp(result, call.Sni)
 	}
 	return p.http(result, call)
 }
 
 // tcp reads the filter chain that a connection has matched. The simulation knows no weights.
-func (p *Proxy) tcp(result simulation.Result) ([]Landing, error) {
+func (p *Proxy) tcp(result simulation.Result, sni string) ([]Landing, error) {
 	if result.ClusterMatched != "" {
 		return p.landings([]share{{cluster: result.ClusterMatched}})
 	}
-	listener := xdstest.ExtractListener(result.ListenerMatched, p.config.Listeners)
 	var shares []share
-	for _, chain := range chainsOf(listener) {
-		if chain.Name == result.FilterChainMatched {
-			shares = append(shares, p.connections(chain)...)
-		}
+	if chain := chainFor(xdstest.ExtractListener(result.ListenerMatched, p.config.Listeners), result.FilterChainMatched, sni); chain != nil {
+		shares = p.connections(chain)
 	}
 	if len(shares) == 0 {
 		return nil, fmt.Errorf("the listener %s leads nowhere", result.ListenerMatched)
@@ -170,6 +168,29 @@ func chainsOf(l *listenerv3.Listener) []*listenerv3.FilterChain {
 		return l.FilterChains
 	}
 	return append(slices.Clone(l.FilterChains), l.DefaultFilterChain)
+}
+
+// chainFor is the filter chain of a name that takes a connection. Several may have the name, and differ by the names that clients
+// send as SNI: the longest that covers it counts.
+func chainFor(l *listenerv3.Listener, name, sni string) (found *listenerv3.FilterChain) {
+	longest := -1
+	for _, chain := range chainsOf(l) {
+		if chain.Name != name {
+			continue
+		}
+		covered := 0
+		for _, server := range chain.GetFilterChainMatch().GetServerNames() {
+			if suffix, wildcard := strings.CutPrefix(server, "*"); server == sni || wildcard && strings.HasSuffix(sni, suffix) {
+				covered = max(covered, len(server))
+			} else if covered == 0 {
+				covered = -1
+			}
+		}
+		if covered > longest {
+			longest, found = covered, chain
+		}
+	}
+	return found
 }
 
 // connections are the clusters that a filter chain leads connections to; none for one that reads HTTP.

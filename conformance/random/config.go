@@ -30,7 +30,7 @@ func (d *draw) config(parts []*part) []object {
 	if d.chance(35) {
 		spec["lanes"] = d.lanes(parts)
 	}
-	if d.chance(45) {
+	if d.chance(50) {
 		spec["header"] = d.header()
 	}
 	if d.chance(45) {

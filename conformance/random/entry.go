@@ -15,6 +15,9 @@ func (d *draw) entries(parts []*part, withHeader bool) list {
 	hosts := hosts{}
 	for range pick(d, 1, 1, 2, 3) {
 		p := pick(d, parts...)
+		for i := 0; i < 4 && !p.mayDelegate(); i++ {
+			p = mostly(d, 40, p, pick(d, parts...))
+		}
 		if len(p.services) == 0 {
 			continue
 		}
@@ -35,7 +38,7 @@ func (d *draw) entries(parts []*part, withHeader bool) list {
 		if http && d.chance(50) {
 			e["match"] = d.matches(p)
 		}
-		if s.allHTTP() && p.namespace != "" && !entered[s.name] && d.chance(40) {
+		if s.allHTTP() && p.namespace != "" && !entered[s.name] && d.chance(50) {
 			e["delegate"] = true
 		}
 		if e["hosts"] = d.hosts(hosts, e, layer); len(e["hosts"].(list)) > 0 {
@@ -56,6 +59,11 @@ func protocolOf(port object) protocol.Instance {
 		app = &declared
 	}
 	return kube.ConvertProtocol(int32(number), name, corev1.Protocol(transport), app)
+}
+
+// mayDelegate tells whether rules of the first Service of p may stand in a delegate.
+func (p *part) mayDelegate() bool {
+	return p.namespace != "" && len(p.services) > 0 && p.services[0].allHTTP()
 }
 
 // allHTTP tells whether all ports of s are declared as HTTP.

@@ -7,7 +7,7 @@ var laneNames = []string{"gray", "beta", "v2", "v9"}
 func (d *draw) lanes(parts []*part) list {
 	var all list
 	first := d.number(0, len(laneNames)-1)
-	for i := range pick(d, 1, 1, 2) {
+	for i := range pick(d, 1, 1, 1, 1, 2) {
 		lane := object{"name": laneNames[(first+i)%len(laneNames)]}
 		if of := pick(d, parts...); d.chance(40) {
 			lane["version"] = of.versions[len(of.versions)-1]
@@ -40,7 +40,7 @@ func (d *draw) laneVersions(parts []*part) object {
 // header is the lane header of the configuration.
 func (d *draw) header() object {
 	header := object{"name": pick(d, "x-lane", "X-Lane", "x-gray-release")}
-	if d.chance(30) {
+	if d.chance(45) {
 		header["trust"] = true
 	}
 	return header

@@ -198,8 +198,7 @@ func (c *comparison) enter(e entry, gateway, host string) {
 	sent := false
 	for _, request := range c.fromOutside(e, gateway, host) {
 		request.Host, request.Gateway, sent = host, true, true
-		for _, rule := range rules {
-			headers := samples(rule.headers)
+		for _, headers := range variants(rules) {
 			for _, value := range c.values(e, headers) {
 				request.Headers = headers.Clone()
 				if value != "" {
@@ -212,6 +211,23 @@ func (c *comparison) enter(e entry, gateway, host string) {
 	if !sent {
 		c.Skipped["an entry whose gateway has no server for it"]++
 	}
+}
+
+// variants are the headers of requests for rules: those that each names, and the same without one of them, or with another value.
+func variants(rules []entryRule) (all []http.Header) {
+	for _, rule := range rules {
+		all = append(all, samples(rule.headers))
+		for name := range rule.headers {
+			for _, other := range []string{"", "another"} {
+				headers := samples(rule.headers)
+				if headers.Del(name); other != "" {
+					headers.Set(name, other)
+				}
+				all = append(all, headers)
+			}
+		}
+	}
+	return all
 }
 
 // values are those of the lane header that a request comes with: its own, if it has one.
@@ -283,9 +299,6 @@ func (c *comparison) fromOutside(e entry, gateway, host string) (all []mesh.Requ
 	for _, server := range servers {
 		server, _ := server.(map[string]any)
 		number, _ := cases.At(server, "port")["number"].(float64)
-		if whole, ok := cases.At(server, "port")["number"].(int); ok {
-			number = float64(whole)
-		}
 		r := mesh.Request{Port: int(number)}
 		switch cases.Text(server, "port", "protocol") {
 		case "HTTP", "HTTP2", "GRPC":

@@ -6,19 +6,7 @@ import (
 	"github.com/graylane/graylane/conformance/cases"
 )
 
-// servers are those of a Gateway that is made up: for HTTP, for TLS that it does not terminate, and for other connections.
-func servers() []any {
-	server := func(number int, protocol string) map[string]any {
-		return map[string]any{
-			"port": map[string]any{"number": number, "name": strings.ToLower(protocol), "protocol": protocol}, "hosts": []any{"*"},
-		}
-	}
-	tls := server(443, "TLS")
-	tls["tls"] = map[string]any{"mode": "PASSTHROUGH"}
-	return []any{server(80, "HTTP"), tls, server(9000, "TCP")}
-}
-
-// gateways are the Gateways that VirtualServices name and objects lack: they are open for every host, on pods of their own.
+// gateways are the Gateways that VirtualServices name and objects lack.
 func gateways(objects []map[string]any) []map[string]any {
 	var missing []map[string]any
 	known := map[string]bool{}
@@ -33,11 +21,7 @@ func gateways(objects []map[string]any) []map[string]any {
 		}
 		known[id] = true
 		namespace, name, _ := strings.Cut(id, "/")
-		missing = append(missing, map[string]any{
-			"apiVersion": "networking.istio.io/v1", "kind": "Gateway",
-			"metadata": map[string]any{"namespace": namespace, "name": name},
-			"spec":     map[string]any{"selector": map[string]any{"gateway": namespace + "-" + name}, "servers": servers()},
-		})
+		missing = append(missing, cases.Gateway(namespace, name))
 	}
 	return missing
 }

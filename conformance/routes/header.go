@@ -126,7 +126,7 @@ func (c *comparison) pass(p pass) {
 }
 
 // mark is the header that a request without any has to get; clear is false where that depends on what rules happen to know: a
-// call that nothing shows, or a caller that they do not tell from another.
+// call that nothing shows, without match: lane or from where rules may not be seen, or a caller that they do not tell from another.
 func (c *comparison) mark(p pass) (value string, clear bool) {
 	h := cases.Hop{Callee: cases.Object{Namespace: p.to.Namespace, Name: p.to.Name}}
 	service := "Service/" + p.to.Name
@@ -137,7 +137,7 @@ func (c *comparison) mark(p pass) (value string, clear bool) {
 		return "", !c.ambiguous(h)
 	case c.answer.TellsOf("GL0516", service) || c.answer.TellsOf("GL0516", "Service/"+p.to.Namespace+"/"+p.to.Name):
 		return "", true
-	case !p.known && c.answer.Release.Match != "lane":
+	case !p.known && (c.answer.Release.Match != "lane" || !c.everywhere(p.to)):
 		return "", false
 	}
 	return p.lane, !c.ambiguous(h)
@@ -175,13 +175,26 @@ func (c *comparison) send(p pass, value string) (pods []*mesh.Pod, arrives strin
 	return pods, arrives
 }
 
-// known are the lanes that workloads are in, by name.
+// known are the lanes that workloads are in, and those of the configuration that have a version of any, by name.
 func (c *comparison) known() []string {
 	all := map[string]bool{}
 	for _, w := range c.graph.Workloads {
-		all[w.Lane] = w.Lane != "" && w.Lane != baseline
+		if w.Lane != "" && w.Lane != baseline {
+			all[w.Lane] = true
+		}
 	}
-	maps.DeleteFunc(all, func(_ string, lane bool) bool { return !lane })
+	for _, lane := range c.answer.Release.Lanes {
+		for _, p := range c.mesh.Pods {
+			own := p.Labels[c.answer.VersionLabel]
+			named := own == lane.Version
+			for name, version := range lane.Versions {
+				named = named || own == version && c.names(name, []*mesh.Pod{p})
+			}
+			if named && own != "" && c.laneOf(object(p)) != baseline {
+				all[lane.Name] = true
+			}
+		}
+	}
 	return slices.Sorted(maps.Keys(all))
 }
 

@@ -121,7 +121,7 @@ func (c *comparison) laneNamed(s *corev1.Service, version string) string {
 			return lane.Name
 		}
 		for name, v := range lane.Versions {
-			if v == version && c.names(name, s) {
+			if v == version && c.names(name, c.mesh.Selected(s)) {
 				return lane.Name
 			}
 		}
@@ -129,15 +129,15 @@ func (c *comparison) laneNamed(s *corev1.Service, version string) string {
 	return version
 }
 
-// names tells whether a name in the configuration, [namespace/]name, is that of a Service with pods of s; or, where no Service
-// has it, that of a workload with such pods.
-func (c *comparison) names(name string, s *corev1.Service) bool {
+// names tells whether a name in the configuration, [namespace/]name, is that of a Service with some of pods; or, where no
+// Service has it, that of a workload with some.
+func (c *comparison) names(name string, pods []*mesh.Pod) bool {
 	namespace, short, qualified := strings.Cut(name, "/")
 	if !qualified {
 		namespace, short = "", name
 	}
 	is := func(ns, name string) bool { return name == short && (namespace == "" || ns == namespace) }
-	pods, known := c.mesh.Selected(s), false
+	known := false
 	for _, other := range c.mesh.Services {
 		if !is(other.Namespace, other.Name) {
 			continue

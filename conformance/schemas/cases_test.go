@@ -1,6 +1,7 @@
 package schemas
 
 import (
+	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -10,18 +11,23 @@ import (
 // older is the API version beside the default one.
 const older = "networking.istio.io/v1beta1"
 
-// all are the cases of the package cases, and the one that has every kind of rule once more in the older API version.
+// again are cases that have every kind of rule between them.
+var again = []string{"apps/protocols", "apps/entry-layers", "apps/entry-delegate-private", "apps/entry-header"}
+
+// all are the cases of the package cases, and those of again once more in the older API version.
 func all(t *testing.T) []cases.Case {
 	t.Helper()
 	all := cases.All(t)
-	for _, c := range all {
-		if c.Name == "apps/protocols" {
-			c.Name, c.Set = c.Name+"/v1beta1", []string{"istio.apiVersion=" + older}
-			return append(all, c)
+	for _, name := range again {
+		i := slices.IndexFunc(all, func(c cases.Case) bool { return c.Name == name })
+		if i < 0 {
+			t.Fatal("there is no case ", name)
 		}
+		c := all[i]
+		c.Name, c.Set = c.Name+"/v1beta1", []string{"istio.apiVersion=" + older}
+		all = append(all, c)
 	}
-	t.Fatal("there is no case apps/protocols")
-	return nil
+	return all
 }
 
 // tally counts what a test went through.

@@ -3,6 +3,7 @@ package schemas
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -42,10 +43,32 @@ func applied(a cases.Answer) *scene {
 	}
 	for _, o := range a.Generated {
 		place(o)
-		s.generated = append(s.generated, piece{object: o})
+		s.generated = append(s.generated, piece{o, podOf(o)})
 	}
+	s.input = append(s.input, gateways(a)...)
 	s.input = append(s.input, namespaces(slices.Concat(a.Input, a.Generated))...)
 	return s
+}
+
+// gateways are those that entries of the configuration name and the input lacks: they are elsewhere.
+func gateways(a cases.Answer) (missing []piece) {
+	known := map[string]bool{}
+	for _, o := range a.Input {
+		known[name(o)] = true
+	}
+	for _, e := range a.Release.Entries {
+		for _, gateway := range e.Gateways {
+			namespace, short, qualified := strings.Cut(gateway, "/")
+			if !qualified {
+				namespace, short = e.In(a.Input), gateway
+			}
+			if o := cases.Gateway(namespace, short); !known[name(o)] {
+				known[name(o)] = true
+				missing = append(missing, piece{object: o})
+			}
+		}
+	}
+	return missing
 }
 
 // place gives an object the namespace of the client where it has none. Istio's reader takes it away again from objects

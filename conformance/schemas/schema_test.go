@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -32,7 +34,7 @@ func TestSchemas(t *testing.T) {
 	all := definitions(t)
 	var seen sync.Map // by form
 	n := each(t, func(t *testing.T, _ cases.Case, a cases.Answer) {
-		for _, o := range a.Generated {
+		for _, o := range istios(a.Generated) {
 			for field := range cases.At(o, "spec") {
 				seen.Store(form{versionOf(o), field}, true)
 			}
@@ -50,12 +52,20 @@ func TestSchemas(t *testing.T) {
 	})
 }
 
+// istios are the objects of Istio among those of an answer; whatever else is generated is a copy of an input item.
+func istios(objects []map[string]any) []map[string]any {
+	return slices.DeleteFunc(slices.Clone(objects), func(o map[string]any) bool {
+		group, _, _ := strings.Cut(cases.Text(o, "apiVersion"), "/")
+		return !strings.HasSuffix(group, ".istio.io")
+	})
+}
+
 // forms are what the cases have to have between them.
 func forms() []form {
 	var out []form
 	for _, api := range []string{"networking.istio.io/v1", older} {
 		rule, routes := version{api, "DestinationRule"}, version{api, "VirtualService"}
-		out = append(out, form{rule, "subsets"}, form{routes, "http"}, form{routes, "tcp"}, form{routes, "tls"})
+		out = append(out, form{rule, "subsets"}, form{routes, "http"}, form{routes, "tcp"}, form{routes, "tls"}, form{routes, "gateways"}, form{routes, "exportTo"})
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package schemas
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -25,6 +26,36 @@ func TestValidationFinds(t *testing.T) {
 		{"a rule without a destination", virtualService("  hosts: [api]\n  http: [{match: [{port: 80}]}]\n"), "error: HTTP route, redirect or direct_response is required"},
 		{"a TLS rule for a name that is no host", virtualService("  hosts: [api]\n  tls: [{match: [{sniHosts: [web]}], route: [{destination: {host: api}}]}]\n"), "error: SNI host \"web\" is not a compatible subset"},
 		{"a rule after the one for everybody", virtualService(first + "  - route: [{destination: {host: api, subset: v2}}]\n"), "warning: virtualService rule #1 not used"},
+		{"a rule for a header as it should be", virtualService(byHeader("x-lane: {exact: v2}")), ""},
+		{"a header without a name", virtualService(byHeader("'': {exact: v2}")), "error: header name cannot be empty"},
+		{"a header with an expression that is none", virtualService(byHeader("x-lane: {regex: '('}")), "error: "},
+		{"a header that a browser could not send", virtualService(strings.Replace(rules, "[{sourceLabels", "[{headers: {'x lane': {exact: v2}}, sourceLabels", 1)), "error: "},
+		{"two shares, of which one is negative", virtualService(shared(-10)), "error: weight -10 < 0"},
+		{"a share as it should be", virtualService(shared(10)), ""},
+		{"two shares of nothing", virtualService(strings.Replace(shared(0), "90", "0", 1)), "error: "},
+		{"a root as it should be", virtualService(root("http: [{delegate: {name: vs-api, namespace: default}}]")), ""},
+		{"a root that routes as well", virtualService(root("http: [{delegate: {name: vs-api}, route: [{destination: {host: api}}]}]")), "error: "},
+		{"a root whose match names callers", virtualService(root("http: [{match: [{sourceLabels: {version: v2}}], delegate: {name: vs-api}}]")), ""},
+		{"a delegate of TCP", virtualService("  tcp: [{route: [{destination: {host: api}}]}]\n"), "error: "},
+		{"a gateway of no namespace", virtualService(strings.Replace(root("http: [{delegate: {name: vs-api}}]"), "edge/", "/", 1)), "error: "},
 		{"two rules for the same callers", virtualService(twice), "warning: virtualService rule #1"},
 	}, complaints)
+}
+
+// byHeader is rules of which the first is for a header.
+func byHeader(match string) string {
+	return strings.Replace(rules, "{sourceLabels: {app: web, version: v2}}", "{headers: {"+match+"}}", 1)
+}
+
+// shared are rules that share requests of which one share is some percent.
+func shared(percent int) string {
+	return fmt.Sprintf(`  hosts: [api.example.com]
+  gateways: [edge/web]
+  http: [{route: [{destination: {host: api, subset: v1}, weight: %d}, {destination: {host: api, subset: v2}, weight: 90}]}]
+`, percent)
+}
+
+// root is the VirtualService that delegates.
+func root(rules string) string {
+	return "  hosts: [api.example.com, api]\n  gateways: [edge/web, mesh]\n  " + rules + "\n"
 }

@@ -8,7 +8,7 @@ import (
 
 func TestValidation(t *testing.T) {
 	each(t, func(t *testing.T, _ cases.Case, a cases.Answer) {
-		for _, o := range a.Generated {
+		for _, o := range istios(a.Generated) {
 			for _, finding := range complaints(t, o) {
 				t.Errorf("%s: %s", name(o), finding)
 			}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -23,8 +22,7 @@ type Answer struct {
 	Told      string           // stderr: the diagnostics
 	// VersionLabel is the pod label that tells versions apart.
 	VersionLabel string
-	// Configured tells whether there is a GrayRelease beside the flags: in a file, or on stdin.
-	Configured bool
+	Release      Release
 }
 
 // Tells tells whether a diagnostic has a code.
@@ -55,7 +53,7 @@ func Ask(t testing.TB, c Case) Answer {
 
 // Answer renders a case with graylane build; the program is that of [Program].
 func (c Case) Answer(program string) (Answer, error) {
-	label, err := c.versionLabel()
+	release, err := c.Release()
 	if err != nil {
 		return Answer{}, err
 	}
@@ -66,7 +64,7 @@ func (c Case) Answer(program string) (Answer, error) {
 	case code > 1 || code == 1 && len(stdout) > 0:
 		return Answer{}, fmt.Errorf("graylane build: exit %d, with %d bytes on stdout\n%s", code, len(stdout), stderr)
 	}
-	a := Answer{Told: stderr, Refused: code == 1, VersionLabel: label, Configured: c.configured()}
+	a := Answer{Told: stderr, Refused: code == 1, VersionLabel: release.VersionLabel, Release: release}
 	objects, err := Objects(stdout)
 	for _, o := range objects {
 		if Annotations(o)[generated] == "true" && Template(o) == nil {
@@ -134,26 +132,4 @@ func Stream(objects []map[string]any) ([]byte, error) {
 		out = append(append(out, "---\n"...), text...)
 	}
 	return out, nil
-}
-
-// versionLabel is what the configuration of a case says it is, in a file of its own or on stdin; else the default.
-func (c Case) versionLabel() (string, error) {
-	text := c.Input
-	if c.Config != "" {
-		var err error
-		if text, err = os.ReadFile(c.Config); err != nil {
-			return "", err
-		}
-	}
-	objects, err := Objects(text)
-	for _, o := range objects {
-		if label := Text(o, "spec", "versionLabel"); label != "" && Text(o, "kind") == "GrayRelease" {
-			return label, nil
-		}
-	}
-	return "version", err
-}
-
-func (c Case) configured() bool {
-	return c.Config != "" || bytes.Contains(c.Input, []byte("kind: GrayRelease"))
 }

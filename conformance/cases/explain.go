@@ -11,6 +11,8 @@ type Hop struct {
 	Caller   Object
 	Callee   Object
 	Port     int
+	Header   map[string]Match // that the request carries
+	Weights  map[string]int   // of the shares of which it is one, by version or lane; they stand in place of Subset
 	Subset   string
 	Versions []string
 	Reason   string
@@ -40,10 +42,12 @@ type Graph struct {
 	}
 	Workloads []struct {
 		Namespace, Kind, Name, Version, Lane string
+		Services                             []string // of its namespace
 	}
 	Calls []struct {
 		Caller, Callee Object
 		Port           int
+		Weak           bool
 	}
 }
 

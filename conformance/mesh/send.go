@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 
+	listenerv3 "github.com/envoyproxy/go-control-plane/envoy/config/listener/v3"
 	routev3 "github.com/envoyproxy/go-control-plane/envoy/config/route/v3"
 	"istio.io/istio/pilot/pkg/model"
 	"istio.io/istio/pilot/pkg/simulation"
@@ -74,12 +75,9 @@ func (p *Proxy) tcp(result simulation.Result) ([]Landing, error) {
 	}
 	listener := xdstest.ExtractListener(result.ListenerMatched, p.config.Listeners)
 	var shares []share
-	for _, chain := range append(listener.FilterChains, listener.DefaultFilterChain) {
-		if chain == nil || chain.Name != result.FilterChainMatched {
-			continue
-		}
-		for _, c := range xdstest.ExtractTCPProxy(p.t, chain).GetWeightedClusters().GetClusters() {
-			shares = append(shares, share{cluster: c.Name, weight: c.Weight})
+	for _, chain := range chainsOf(listener) {
+		if chain.Name == result.FilterChainMatched {
+			shares = append(shares, p.connections(chain)...)
 		}
 	}
 	if len(shares) == 0 {
@@ -166,23 +164,50 @@ func (p *Proxy) landings(shares []share) ([]Landing, error) {
 	return landings, nil
 }
 
-// Destinations are where any of the proxy's routes leads, in no order.
+// chainsOf are the filter chains of a listener.
+func chainsOf(l *listenerv3.Listener) []*listenerv3.FilterChain {
+	if l.DefaultFilterChain == nil {
+		return l.FilterChains
+	}
+	return append(slices.Clone(l.FilterChains), l.DefaultFilterChain)
+}
+
+// connections are the clusters that a filter chain leads connections to; none for one that reads HTTP.
+func (p *Proxy) connections(chain *listenerv3.FilterChain) []share {
+	proxy := xdstest.ExtractTCPProxy(p.t, chain)
+	if cluster := proxy.GetCluster(); cluster != "" {
+		return []share{{cluster: cluster}}
+	}
+	var shares []share
+	for _, c := range proxy.GetWeightedClusters().GetClusters() {
+		shares = append(shares, share{cluster: c.Name, weight: c.Weight})
+	}
+	return shares
+}
+
+// Destinations are where any of the proxy's routes and filter chains leads, in no order.
 func (p *Proxy) Destinations() []Landing {
-	var all []Landing
+	var shares []share
+	for _, l := range p.config.Listeners {
+		for _, chain := range chainsOf(l) {
+			shares = append(shares, p.connections(chain)...)
+		}
+	}
 	for _, rc := range p.config.Routes {
 		for _, host := range rc.VirtualHosts {
 			for _, r := range host.Routes {
-				if r.GetRoute() == nil {
-					continue
-				}
-				for _, s := range sharesOf(r) {
-					_, subset, host, port := model.ParseSubsetKey(s.cluster)
-					all = append(all, Landing{
-						Cluster: s.cluster, Weight: s.weight, Host: string(host), Port: port, Subset: subset, Pods: p.endpoints[s.cluster],
-					})
+				if r.GetRoute() != nil {
+					shares = append(shares, sharesOf(r)...)
 				}
 			}
 		}
+	}
+	var all []Landing
+	for _, s := range shares {
+		_, subset, host, port := model.ParseSubsetKey(s.cluster)
+		all = append(all, Landing{
+			Cluster: s.cluster, Weight: s.weight, Host: string(host), Port: port, Subset: subset, Pods: p.endpoints[s.cluster],
+		})
 	}
 	return all
 }

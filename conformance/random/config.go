@@ -2,7 +2,7 @@ package random
 
 // config is a GrayRelease, or none.
 func (d *draw) config(parts []*part) []object {
-	if !d.chance(60) {
+	if !d.chance(75) {
 		return nil
 	}
 	spec := object{}
@@ -27,6 +27,15 @@ func (d *draw) config(parts []*part) []object {
 	}
 	spec["istio"] = settings
 	spec["calls"] = d.declared(parts)
+	if d.chance(35) {
+		spec["lanes"] = d.lanes(parts)
+	}
+	if d.chance(45) {
+		spec["header"] = d.header()
+	}
+	if d.chance(45) {
+		spec["entries"] = d.entries(parts, spec["header"] != nil)
+	}
 	return []object{{"apiVersion": "graylane.dev/v1alpha1", "kind": "GrayRelease", "metadata": object{"name": "random"}, "spec": spec}}
 }
 

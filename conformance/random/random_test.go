@@ -25,15 +25,45 @@ const workers = 6
 // does. More of them: go test ./random -v -timeout 0 -apps 100000 -seed 1001
 func TestRandom(t *testing.T) {
 	cases.Program(t)
-	total := routes.NewResult()
-	failing := search(t, total)
+	total, drawn := routes.NewResult(), tally{}
+	failing := search(t, total, drawn)
 	total.Log(t)
+	drawn.log(t)
 	if len(failing) > 0 {
 		t.Errorf("plan and Istio differ for the seeds %v", failing)
 		smallest(t, failing[0])
 	}
 	if *apps >= many {
 		enough(t, total)
+		drawn.enough(t)
+	}
+}
+
+// tally is how many applications have a feature and are compared, by its name.
+type tally map[string]int
+
+func (n tally) add(app App) {
+	for _, f := range features {
+		if f.has(app.configuration()) {
+			n[f.name]++
+		}
+	}
+}
+
+func (n tally) log(t *testing.T) {
+	t.Helper()
+	for _, f := range features {
+		t.Logf("%6d applications: %s", n[f.name], f.name)
+	}
+}
+
+// enough keeps a feature from being drawn too rarely: one application in a hundred has it.
+func (n tally) enough(t *testing.T) {
+	t.Helper()
+	for _, f := range features {
+		if n[f.name] < *apps/100 {
+			t.Errorf("%d of %d applications have %s", n[f.name], *apps, f.name)
+		}
 	}
 }
 
@@ -46,7 +76,7 @@ func enough(t *testing.T, total *routes.Result) {
 	if refused := total.Skipped[refusal]; refused > *apps/3 {
 		t.Errorf("%d of %d applications are refused", refused, *apps)
 	}
-	for _, reason := range []string{"lane", "baseline", "fallback", "gap", "undeclared", "uncalled", "entry", "hidden", "not-exported", "not-imported"} {
+	for _, reason := range []string{"lane", "baseline", "fallback", "gap", "undeclared", "uncalled", "entry", "header", "hidden", "not-exported", "not-imported"} {
 		if total.Compared[reason] == 0 {
 			t.Errorf("no call was compared for the reason %s", reason)
 		}
@@ -56,7 +86,7 @@ func enough(t *testing.T, total *routes.Result) {
 const refusal = "an application that graylane refuses"
 
 // search compares all applications; it gives the seeds of those that differ, the lowest first.
-func search(t *testing.T, total *routes.Result) []uint64 {
+func search(t *testing.T, total *routes.Result, drawn tally) []uint64 {
 	var lock sync.Mutex
 	var group sync.WaitGroup
 	differs := make([]bool, *apps)
@@ -64,13 +94,17 @@ func search(t *testing.T, total *routes.Result) []uint64 {
 	for range workers {
 		group.Go(func() {
 			for i := range next {
-				r, err := compare(t, Draw(*seed+uint64(i)))
+				app := Draw(*seed + uint64(i))
+				r, err := compare(t, app)
 				lock.Lock()
 				if differs[i] = err != nil || len(r.Wrong) > 0; differs[i] {
 					t.Logf("seed %d: %v", *seed+uint64(i), err)
 				}
 				if err == nil {
 					total.Add(r)
+				}
+				if err == nil && r.Skipped[refusal] == 0 {
+					drawn.add(app)
 				}
 				lock.Unlock()
 			}

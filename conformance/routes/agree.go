@@ -76,7 +76,7 @@ func (c *comparison) sidecars() bool {
 // pods are those where the plan says that requests land: those of the versions where it chooses, else all.
 func (c *comparison) pods(h cases.Hop, s *corev1.Service) []*mesh.Pod {
 	all := c.mesh.Selected(s)
-	if h.Subset == "" {
+	if h.Subset == "" && (h.Weights == nil || len(c.versions(all)) < 2) {
 		return all
 	}
 	return slices.DeleteFunc(all, func(p *mesh.Pod) bool { return !slices.Contains(h.Versions, c.version[p.ID()]) })

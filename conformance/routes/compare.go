@@ -22,6 +22,9 @@ type comparison struct {
 	answer  cases.Answer
 	version map[string]string // of each workload, by its mesh.Pod.ID
 	proxies map[*mesh.Pod]*mesh.Proxy
+
+	gatewayProxies map[string]*mesh.Proxy // by namespace/name of the Gateway
+	arrivals       arrivals
 }
 
 // Compare sends every request that the plan of a case tells of, and looks for those of which it does not. Istio ends with
@@ -43,7 +46,7 @@ func Compare(t *testing.T, life test.Failer, c cases.Case, answer cases.Answer) 
 	}
 	run := &comparison{
 		Result: NewResult(), t: t, mesh: m, hops: hops, graph: graph, answer: answer,
-		version: map[string]string{}, proxies: map[*mesh.Pod]*mesh.Proxy{},
+		version: map[string]string{}, proxies: map[*mesh.Pod]*mesh.Proxy{}, gatewayProxies: map[string]*mesh.Proxy{}, arrivals: arrivals{},
 	}
 	for _, w := range run.graph.Workloads {
 		run.version[cases.Object{Namespace: w.Namespace}.In()+"/"+w.Kind+"/"+w.Name] = w.Version
@@ -59,7 +62,10 @@ func Compare(t *testing.T, life test.Failer, c cases.Case, answer cases.Answer) 
 		}
 	}
 	run.lanes()
+	run.reached()
 	run.entries()
+	run.header()
+	run.carried()
 	return run.Result, nil
 }
 

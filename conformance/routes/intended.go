@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,13 +11,16 @@ import (
 // The reasons with which rules of graylane choose the version, and those that a call that is known must never have: its
 // rules are not seen, or break it.
 var (
-	steered = []string{"lane", "baseline", "fallback", "gap"}
+	steered = []string{"lane", "header", "baseline", "fallback", "gap"}
 	broken  = []string{"uncalled", "not-exported", "hidden"}
 )
 
+// baseline is the baseline's name among lanes.
+const baseline = "baseline"
+
 // intended compares a call with what lanes are for: where it is known, a caller in a lane reaches the lane's version of the
-// callee, and the baseline where there is none; a caller in no lane reaches the baseline. It is read off versions and lanes
-// alone, and not off the rules, as explain is. No call, known or not, lands in another lane unless graylane says so.
+// callee, and the baseline where there is none; a caller in no lane reaches the baseline, but for requests whose header names a
+// lane. It is read off versions and lanes alone, and not off the rules, as explain is. No call, known or not, lands in another lane unless graylane says so.
 func (c *comparison) intended(h cases.Hop) {
 	switch {
 	case h.Caller.Name == "" || h.Reason == "entry" || c.foreign(h) && c.told(h):
@@ -36,10 +40,11 @@ func (c *comparison) intended(h cases.Hop) {
 		if s.Name != h.Callee.Name || (cases.Object{Namespace: s.Namespace}).In() != h.Callee.In() {
 			continue
 		}
-		want := s.Baseline
-		if lane := c.laneOf(h.Caller); slices.Contains(s.Versions, lane) {
-			want = lane
+		lane := c.laneOf(h.Caller)
+		if h.Header != nil {
+			lane = h.Lane
 		}
+		want := cmp.Or(c.versionIn(lane, h.Callee), s.Baseline)
 		if !slices.Equal(h.Versions, []string{want}) {
 			c.wrong(h, "its lane wants "+want)
 		}
@@ -53,7 +58,7 @@ func (c *comparison) foreign(h cases.Hop) bool {
 	}
 	for _, s := range c.graph.Services {
 		if s.Name == h.Callee.Name && (cases.Object{Namespace: s.Namespace}).In() == h.Callee.In() {
-			return len(h.Versions) > 0 && h.Subset != "" && !slices.ContainsFunc(h.Versions, func(v string) bool { return v == s.Baseline || v == h.Lane })
+			return len(h.Versions) > 0 && h.Subset != "" && !slices.ContainsFunc(h.Versions, func(v string) bool { return v == s.Baseline || v == c.versionIn(h.Lane, h.Callee) })
 		}
 	}
 	return false
@@ -69,6 +74,19 @@ func (c *comparison) told(h cases.Hop) bool {
 	return slices.ContainsFunc(c.hops, func(other cases.Hop) bool {
 		return other.Caller.Name == "" && other.Callee.Name == h.Callee.Name && other.Callee.In() == h.Callee.In()
 	})
+}
+
+// versionIn is the version of a Service that is in a lane; empty when none is.
+func (c *comparison) versionIn(lane string, callee cases.Object) string {
+	if lane == "" || lane == baseline {
+		return ""
+	}
+	for _, w := range c.graph.Workloads {
+		if w.Lane == lane && slices.Contains(w.Services, callee.Name) && (cases.Object{Namespace: w.Namespace}).In() == callee.In() {
+			return w.Version
+		}
+	}
+	return ""
 }
 
 // laneOf is the lane that a workload is in; empty when it is in none.

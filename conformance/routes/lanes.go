@@ -13,13 +13,11 @@ import (
 	"github.com/graylane/graylane/conformance/mesh"
 )
 
-// lanes compares the calls of the graph with lanes that are found here anew, without graylane: where versions are v and a number,
-// the lowest is the baseline, and a version of the caller's Service is in the lane of its value. What configurations and
-// annotations change is left to intended.
+// lanes compares the calls of the graph with lanes that are found here anew, without graylane, from pods, selectors and what
+// the configuration says of baselines and lanes: where versions are v and a number, the lowest is the baseline where nothing
+// else is said, and a version of the caller's Service is in the lane of its value where it is put into no other. Requests that
+// carry a header are in the lane that it names.
 func (c *comparison) lanes() {
-	if c.configured() {
-		return
-	}
 	for _, call := range c.graph.Calls {
 		p := c.mesh.Pod(call.Caller.In(), call.Caller.Kind+"/"+call.Caller.Name)
 		s := c.mesh.Service(call.Callee.In(), call.Callee.Name)
@@ -27,20 +25,19 @@ func (c *comparison) lanes() {
 			continue
 		}
 		lane, found := c.plainLane(p)
-		versions := c.plainVersions(s)
-		if !found || len(versions) < 2 {
-			continue
+		if to, ok := c.plain(s); found && ok {
+			c.laneCall(call.Caller, call.Callee, func(h cases.Hop) string {
+				if h.Header != nil {
+					return to.serving(h.Lane)
+				}
+				return to.serving(lane)
+			})
 		}
-		want := versions[0]
-		if slices.Contains(versions, lane) {
-			want = lane
-		}
-		c.laneCall(call.Caller, call.Callee, want)
 	}
 }
 
-// laneCall looks for the hops of a caller's own lane, which have to land on a version where rules steer at all.
-func (c *comparison) laneCall(caller, callee cases.Object, want string) {
+// laneCall looks for the hops of a call, which have to land on one version where rules steer at all.
+func (c *comparison) laneCall(caller, callee cases.Object, wanted func(cases.Hop) string) {
 	for _, h := range c.hops {
 		same := h.Caller.In() == caller.In() && h.Caller.Kind == caller.Kind && h.Caller.Name == caller.Name &&
 			h.Callee.In() == callee.In() && h.Callee.Name == callee.Name
@@ -48,39 +45,112 @@ func (c *comparison) laneCall(caller, callee cases.Object, want string) {
 			continue
 		}
 		c.Compared["(its lane found anew)"]++
-		if !slices.Equal(h.Versions, []string{want}) {
+		if want := wanted(h); !slices.Equal(h.Versions, []string{want}) {
 			c.wrong(h, fmt.Sprintf("it is a call of %s that wants %s", caller.Name, want))
 		}
 	}
 }
 
-// configured tells whether anything but versions decides about baselines and lanes.
-func (c *comparison) configured() bool {
-	return c.answer.Configured || slices.ContainsFunc(c.mesh.Services, func(s *corev1.Service) bool {
-		return s.Annotations["graylane.dev/baseline"] != ""
-	})
+// versions are those of a Service, by the lane that they serve.
+type versions struct {
+	baseline string
+	lanes    map[string]string // the version of each lane but the baseline
 }
 
-// plainLane is the lane of a pod that one Service of several versions selects; its version where that is not the baseline.
-func (c *comparison) plainLane(p *mesh.Pod) (lane string, found bool) {
-	var own []*corev1.Service
-	for _, s := range c.mesh.Services {
-		if slices.Contains(c.mesh.Selected(s), p) {
-			own = append(own, s)
-		}
+// serving is the version that serves a lane.
+func (v versions) serving(lane string) string {
+	if version, has := v.lanes[lane]; has {
+		return version
 	}
+	return v.baseline
+}
+
+// plainLane is the lane of a pod that one Service of several versions selects.
+func (c *comparison) plainLane(p *mesh.Pod) (lane string, found bool) {
+	own := c.selecting(p)
 	if len(own) != 1 {
 		return "", false
 	}
-	versions := c.plainVersions(own[0])
-	lane = p.Labels[c.answer.VersionLabel]
-	if len(versions) < 2 || !slices.Contains(versions, lane) {
-		return "", false
+	of, ok := c.plain(own[0])
+	version := p.Labels[c.answer.VersionLabel]
+	for lane, v := range of.lanes {
+		if v == version {
+			return lane, true
+		}
 	}
-	if lane == versions[0] {
-		return "baseline", true
+	return baseline, ok && version == of.baseline
+}
+
+func (c *comparison) selecting(p *mesh.Pod) []*corev1.Service {
+	return slices.DeleteFunc(slices.Clone(c.mesh.Services), func(s *corev1.Service) bool { return !slices.Contains(c.mesh.Selected(s), p) })
+}
+
+// plain are the versions of a Service that has several, each v and a number, and whose pods no Service with an annotation of
+// its own selects too.
+func (c *comparison) plain(s *corev1.Service) (of versions, ok bool) {
+	all := c.plainVersions(s)
+	if len(all) < 2 {
+		return versions{}, false
 	}
-	return lane, true
+	of = versions{baseline: all[0], lanes: map[string]string{}}
+	if slices.Contains(all, c.answer.Release.Baseline) {
+		of.baseline = c.answer.Release.Baseline
+	}
+	if annotated := s.Annotations["graylane.dev/baseline"]; annotated != "" {
+		of.baseline = annotated
+	}
+	for _, p := range c.mesh.Selected(s) {
+		for _, other := range c.selecting(p) {
+			if other != s && other.Annotations["graylane.dev/baseline"] != "" {
+				return versions{}, false
+			}
+		}
+	}
+	for _, v := range all {
+		if v != of.baseline {
+			of.lanes[c.laneNamed(s, v)] = v
+		}
+	}
+	return of, true
+}
+
+// laneNamed is the lane of a version of a Service that is not its baseline.
+func (c *comparison) laneNamed(s *corev1.Service, version string) string {
+	for _, lane := range c.answer.Release.Lanes {
+		if lane.Version == version {
+			return lane.Name
+		}
+		for name, v := range lane.Versions {
+			if v == version && c.names(name, s) {
+				return lane.Name
+			}
+		}
+	}
+	return version
+}
+
+// names tells whether a name in the configuration, [namespace/]name, is that of a Service with pods of s; or, where no Service
+// has it, that of a workload with such pods.
+func (c *comparison) names(name string, s *corev1.Service) bool {
+	namespace, short, qualified := strings.Cut(name, "/")
+	if !qualified {
+		namespace, short = "", name
+	}
+	is := func(ns, name string) bool { return name == short && (namespace == "" || ns == namespace) }
+	pods, known := c.mesh.Selected(s), false
+	for _, other := range c.mesh.Services {
+		if !is(other.Namespace, other.Name) {
+			continue
+		}
+		known = true
+		if slices.ContainsFunc(c.mesh.Selected(other), func(p *mesh.Pod) bool { return slices.Contains(pods, p) }) {
+			return true
+		}
+	}
+	return !known && slices.ContainsFunc(pods, func(p *mesh.Pod) bool {
+		_, owner, _ := strings.Cut(p.Owner, "/")
+		return is(p.Namespace, owner)
+	})
 }
 
 // plainVersions are the versions of a Service's pods, the lowest first; none where one is not v and a number.

@@ -1,6 +1,8 @@
 package routes
 
 import (
+	"cmp"
+	"maps"
 	"strings"
 
 	"istio.io/istio/pilot/pkg/simulation"
@@ -12,8 +14,8 @@ import (
 	"github.com/graylane/graylane/conformance/mesh"
 )
 
-// requests are those that a hop stands for: one for every name of the Service and, where Istio detects the protocol, for
-// HTTP and TCP each; why says why there are none.
+// requests are those that a hop stands for, with its headers: one for every name of the Service and, where Istio detects the
+// protocol, for HTTP and TCP each, but that connections have no headers; why says why there are none.
 func (c *comparison) requests(h cases.Hop, s *corev1.Service) (all []mesh.Request, why string) {
 	port := portOf(s, h.Port)
 	switch {
@@ -24,11 +26,14 @@ func (c *comparison) requests(h cases.Hop, s *corev1.Service) (all []mesh.Reques
 	}
 	for _, name := range names(h.Caller.In(), s) {
 		for _, r := range kinds(port) {
+			if h.Header != nil && !isHTTP(r) {
+				continue
+			}
 			if r.TLS && h.Subset != "" && h.Callee.Namespace == "" && name != s.Name && c.answer.Tells("GL0603") {
 				c.Skipped["a TLS name that the rules cannot have without a namespace, as GL0603 says"]++
 				continue
 			}
-			r.Address, r.Port, r.Host = s.Spec.ClusterIP, h.Port, name
+			r.Address, r.Port, r.Host, r.Headers = s.Spec.ClusterIP, h.Port, name, samples(h.Header)
 			all = append(all, r)
 		}
 	}
@@ -51,6 +56,9 @@ func kinds(port *corev1.ServicePort) []mesh.Request {
 	return []mesh.Request{tcp}
 }
 
+// isHTTP tells whether a request has headers that proxies see.
+func isHTTP(r mesh.Request) bool { return !r.TLS && r.Protocol != simulation.TCP }
+
 // names are the names by which a pod of a namespace may call a Service.
 func names(namespace string, s *corev1.Service) []string {
 	qualified := s.Name + "." + s.Namespace
@@ -71,15 +79,23 @@ func portOf(s *corev1.Service, number int) (found *corev1.ServicePort) {
 	return found
 }
 
-// declared is a pod as the configuration declares callers: in the namespace that it names, with its labels and the version
-// of the lane.
+// declared is a pod as the configuration declares callers: in the namespace that it names, with its labels and a version that
+// is in the lane, that of the callee where it has one.
 func (c *comparison) declared(h cases.Hop) *mesh.Pod {
 	labels := map[string]string{}
-	for key, value := range h.Caller.Labels {
-		labels[key] = value
+	if h.Lane != baseline {
+		labels[c.answer.VersionLabel] = cmp.Or(c.versionIn(h.Lane, h.Callee), c.anyIn(h.Lane))
 	}
-	if h.Lane != "baseline" {
-		labels[c.answer.VersionLabel] = h.Lane
+	maps.Copy(labels, h.Caller.Labels)
+	return &mesh.Pod{Owner: "declared/" + strings.ToLower(h.Lane), Namespace: h.Caller.In(), Labels: labels, Address: "10.4.0.1", Sidecar: true}
+}
+
+// anyIn is a version that is in a lane; the lane's name where no workload is in it.
+func (c *comparison) anyIn(lane string) string {
+	for _, w := range c.graph.Workloads {
+		if w.Lane == lane {
+			return w.Version
+		}
 	}
-	return &mesh.Pod{Owner: "declared/" + strings.ToLower(h.Lane), Namespace: h.Caller.In(), Labels: labels, Address: "10.4.0.1"}
+	return lane
 }

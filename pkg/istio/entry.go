@@ -14,7 +14,7 @@ import (
 // gatewayRoutes writes the VirtualService that binds an entry to its gateways: with its rules, or as the root that delegates
 // them. The rules of the mesh are never in it: a rule with gateways has no sourceLabels, which Istio would ignore.
 func gatewayRoutes(e *lane.Entry, spec *api.Spec) Resource {
-	v := &networking.VirtualService{Hosts: e.Hosts, Gateways: e.Gateways}
+	v := &networking.VirtualService{Hosts: e.Hosts, Gateways: e.Gateways, ExportTo: e.Visible}
 	switch layer := e.Port.Protocol().Layer(); {
 	case e.Delegate:
 		if full := fullHost(e.Callee, spec); !slices.Contains(e.Hosts, full) { // Istio rejects a host that stands twice

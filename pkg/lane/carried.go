@@ -115,10 +115,7 @@ func (p *Plan) reached(h Hop) []*model.Workload {
 
 // marks tells whether the requests of l carry the lane header when they arrive: they do already, or the route sets it.
 func (p *Plan) marks(c *callgraph.Call, l load, port int) bool {
-	s := p.planned[c.Callee]
-	if s == nil {
-		s = p.marked[c.Callee]
-	}
+	s := p.routes(c.Callee)
 	switch r := p.requester(c, l); {
 	case l.lane == Baseline || !p.readsHeaders(c.Callee, port):
 		return false

@@ -22,6 +22,9 @@ type Entry struct {
 	// delegates.
 	Delegate bool
 	Rules    []EntryRule // in order of evaluation; the last one takes all requests
+	// Visible is where a root is to be seen, as exportTo has it; nil for everywhere. Its rules reach the mesh as far as that, not
+	// as far as the delegate is seen.
+	Visible []string
 }
 
 // EntryRule shares the requests that have all of its headers among versions.
@@ -122,9 +125,10 @@ func (p *entryPlanner) entry() *Entry {
 	}
 	if e.Delegate {
 		e.Namespace = p.rootNamespace(e)
+		p.checkSidecars(e)
 	}
 	if !p.failed {
-		e.Rules = p.rules(e.Port)
+		e.Rules, e.Visible = p.rules(e.Port), p.visible(e)
 	}
 	if p.failed {
 		return nil
@@ -175,6 +179,43 @@ func (p *entryPlanner) rootNamespace(e *Entry) string {
 		return s.Namespace
 	}
 	return namespace
+}
+
+// checkSidecars reports a known caller whose Sidecar of Istio takes in the Service, but not the root: it goes by the namespace of
+// a VirtualService, and leaves the caller without any rule.
+func (p *entryPlanner) checkSidecars(e *Entry) {
+	for _, c := range p.b.graph.To(p.service) {
+		w := c.Caller.Workload
+		if w == nil {
+			continue
+		}
+		r := requester{namespace: w.Namespace, labels: w.PodLabels}
+		for _, port := range portsOf(c) {
+			if p.b.plan.imports(r, p.service, p.service.Namespace, port) && !p.b.plan.imports(r, p.service, e.Namespace, port) {
+				p.wrong(".delegate", "the Sidecar of %s takes in nothing of the namespace %s, where the root is", w.Ref, e.Namespace)
+				return
+			}
+		}
+	}
+}
+
+// visible is where the root of a delegate is to be seen: where the Service's rules are, as exportTo has it in the root's namespace.
+func (p *entryPlanner) visible(e *Entry) []string {
+	planned := p.b.plan.routes(p.service)
+	if !e.Delegate || planned == nil || len(planned.Visible) == 0 || slices.Contains(planned.Visible, "*") {
+		return nil
+	}
+	var namespaces []string
+	for _, ns := range planned.Visible {
+		if ns == "." {
+			ns = p.service.Namespace
+		}
+		if model.SameNamespace(ns, e.Namespace) {
+			ns = "."
+		}
+		namespaces = append(namespaces, ns)
+	}
+	return slices.Compact(slices.Sorted(slices.Values(namespaces)))
 }
 
 // qualified is a Gateway's name with its namespace, where that is known.

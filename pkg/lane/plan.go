@@ -120,6 +120,14 @@ func (s *Service) MarksOnly() bool { return len(s.Subsets) == 0 }
 // Service is the plan that chooses among the versions of s; nil when there is none.
 func (p *Plan) Service(s *model.Service) *Service { return p.planned[s] }
 
+// routes is the plan of the routes of s, whether they choose among versions or mark requests; nil when there is none.
+func (p *Plan) routes(s *model.Service) *Service {
+	if planned := p.planned[s]; planned != nil {
+		return planned
+	}
+	return p.marked[s]
+}
+
 // Delegate is the entry that delegates to the rules of s; nil when none does.
 func (p *Plan) Delegate(s *model.Service) *Entry {
 	for _, e := range p.Entries {

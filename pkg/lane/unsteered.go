@@ -29,8 +29,10 @@ func (p *Plan) outOfReach(s *Service, r requester, port int) Reason {
 		return NoSidecar
 	case !s.exportedTo(s.Visible, r.namespace):
 		return NotExported
-	case !p.imports(r, s.Service, port):
+	case !p.imports(r, s.Service, s.Namespace, port):
 		return NotImported
+	case !p.importsRoot(r, s, port):
+		return NotExported
 	}
 	return ""
 }
@@ -75,11 +77,19 @@ func (p *Plan) spread(s *model.Service, reason Reason) []string {
 	return p.versions[s]
 }
 
-// imports tells whether the Sidecar of the pods that send requests, if they have one, lets them reach a port of s.
-func (p *Plan) imports(r requester, s *model.Service, port int) bool {
+// importsRoot tells whether the Sidecar of a requester takes in the root that delegates to the rules of s, if there is one: it
+// goes by the root's namespace, which is that of a gateway.
+func (p *Plan) importsRoot(r requester, s *Service, port int) bool {
+	root := p.Delegate(s.Service)
+	return root == nil || p.imports(r, s.Service, root.Namespace, port)
+}
+
+// imports tells whether the Sidecar of the pods that send requests, if they have one, takes in what a namespace has for a port
+// of s.
+func (p *Plan) imports(r requester, s *model.Service, namespace string, port int) bool {
 	sidecar := p.model.SidecarOf(r.namespace, r.labels)
 	if sidecar == nil {
 		sidecar = p.model.MeshSidecar()
 	}
-	return sidecar == nil || sidecar.Imports(r.namespace, s.Namespace, s.Name+"."+s.Key().Namespace+".svc."+p.domain, port)
+	return sidecar == nil || sidecar.Imports(r.namespace, namespace, s.Name+"."+s.Key().Namespace+".svc."+p.domain, port)
 }

@@ -38,6 +38,20 @@ func (a Answer) Error() string {
 // generated is the annotation of what graylane adds.
 const generated = "graylane.dev/generated"
 
+// Copied tells whether graylane added a workload, Kind/name, to close a gap.
+func (a Answer) Copied(namespace, owner string) bool {
+	for _, o := range a.Input {
+		in := Text(o, "metadata", "namespace")
+		if in == "" {
+			in = "default"
+		}
+		if Annotations(o)[generated] == "true" && in == namespace && Text(o, "kind")+"/"+Text(o, "metadata", "name") == owner {
+			return true
+		}
+	}
+	return false
+}
+
 // TellsOf tells whether a diagnostic with a code names an object.
 func (a Answer) TellsOf(code, object string) bool {
 	for line := range strings.Lines(a.Told) {

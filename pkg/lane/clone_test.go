@@ -112,6 +112,42 @@ func TestClonesOfDeclaredLanes(t *testing.T) {
 	}
 }
 
+// TestClonesOfStrays has a Service with the lane's version under another value than a copy would get.
+func TestClonesOfStrays(t *testing.T) {
+	config := defaults()
+	config.Spec.Lanes = []api.Lane{{Name: "gray", Versions: map[string]string{"a": "v2", "b": "v5", "c": "v2"}}}
+	all := facts("a v1 v2: b\nb v1 v5: c\nc v1 v2:")
+	find(all, "a-v2").HostNetwork = true
+	p, calls := plan(all, config)
+	if losses := p.Losses(calls); len(losses) != 1 || !losses[0].Stray {
+		t.Errorf("%v", losses)
+	}
+	if clones, refusals := cloneTexts(all, config, nil); len(clones)+len(refusals) > 0 {
+		t.Errorf("%q, %q", clones, refusals)
+	}
+}
+
+// TestCloneIsNoBaseline adds a copy in front of a version without an order.
+func TestCloneIsNoBaseline(t *testing.T) {
+	for _, version := range []string{"blue", "v9", "2.0.0-rc.1"} {
+		all := facts("a v1 v2: b\nb " + version + ": c\nc v1 v2:")
+		p, calls := plan(all, defaults())
+		clones, _ := p.Clones(calls, nil)
+		if len(clones) != 1 {
+			t.Fatalf("%s: %v", version, clones)
+		}
+		p, _ = plan(append(all, clones[0].Workload("version")), defaults())
+		for _, s := range p.Services {
+			if s.Name == "b" && s.Baseline.Version != version {
+				t.Errorf("the baseline is %s, not %s", s.Baseline.Version, version)
+			}
+		}
+		if lane, ok := p.Lane(find(all, "b-"+version)); !ok || lane != "" {
+			t.Errorf("%s is in the lane %q (%v)", version, lane, ok)
+		}
+	}
+}
+
 // TestCloneClosesTheGap adds the copies to the application and asks again.
 func TestCloneClosesTheGap(t *testing.T) {
 	all := facts("a v1 v2: b\nb v5: c\nc v1: d\nd v1 v2:")

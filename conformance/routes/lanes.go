@@ -141,8 +141,8 @@ func (c *comparison) laneNamed(s *corev1.Service, version string) string {
 	return version
 }
 
-// names tells whether a name in the configuration, [namespace/]name, is that of a Service with some of pods; or, where no
-// Service has it, that of a workload with some.
+// names tells whether a name in the configuration, [namespace/]name, is that of a Service with some of pods, now or before
+// kustomize renamed it; or, where no Service has it, that of a workload with some.
 func (c *comparison) names(name string, pods []*mesh.Pod) bool {
 	namespace, short, qualified := strings.Cut(name, "/")
 	if !qualified {
@@ -151,7 +151,8 @@ func (c *comparison) names(name string, pods []*mesh.Pod) bool {
 	is := func(ns, name string) bool { return name == short && (namespace == "" || ns == namespace) }
 	known := false
 	for _, other := range c.mesh.Services {
-		if !is(other.Namespace, other.Name) {
+		former := strings.Split(other.Annotations["internal.config.kubernetes.io/previousNames"], ",")
+		if !is(other.Namespace, other.Name) && !slices.ContainsFunc(former, func(name string) bool { return is(other.Namespace, name) }) {
 			continue
 		}
 		known = true

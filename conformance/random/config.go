@@ -36,6 +36,9 @@ func (d *draw) config(parts []*part) []object {
 	if d.chance(45) {
 		spec["entries"] = d.entries(parts, spec["header"] != nil)
 	}
+	if d.chance(30) {
+		spec["gaps"] = "clone"
+	}
 	return []object{{"apiVersion": "graylane.dev/v1alpha1", "kind": "GrayRelease", "metadata": object{"name": "random"}, "spec": spec}}
 }
 

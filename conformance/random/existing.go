@@ -14,6 +14,9 @@ func (d *draw) existing(parts []*part) []object {
 			if d.chance(5) {
 				all = append(all, d.destinationRule(p, s))
 			}
+			if d.chance(8) {
+				all = append(all, d.template(s))
+			}
 			if d.chance(1) {
 				all = append(all, istio("VirtualService", s.namespace, s.name+"-own", object{
 					"hosts": list{s.name}, "http": list{object{"timeout": "1s", "route": list{route(s.name, "", 0)}}},

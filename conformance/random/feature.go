@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"istio.io/istio/pkg/config/protocol"
+
+	"github.com/graylane/graylane/conformance/cases"
 )
 
 // feature is something that a configuration may have.
@@ -34,6 +36,12 @@ var features = []feature{
 	{"an entry for HTTP", func(c configuration) bool { return c.entry(c.over(protocol.Instance.IsHTTP)) }},
 	{"an entry for TLS", func(c configuration) bool { return c.entry(c.over(protocol.Instance.IsTLS)) }},
 	{"an entry for TCP", func(c configuration) bool { return c.entry(c.over(isTCP)) }},
+	{"gaps: clone", configuration.cloning},
+	{"gaps: clone, with a header", func(c configuration) bool { return c.cloning() && c.withHeader() }},
+	{"gaps: clone, with match: lane", func(c configuration) bool { return c.cloning() && c.byLane() }},
+	{"a template", configuration.templated},
+	{"a template, with a header", func(c configuration) bool { return c.templated() && c.withHeader() }},
+	{"a template, with match: lane", func(c configuration) bool { return c.templated() && c.byLane() }},
 	{"an entry for a protocol that Istio detects", func(c configuration) bool { return c.entry(c.over(protocol.Instance.IsUnsupported)) }},
 }
 
@@ -50,6 +58,12 @@ func (a App) configuration() configuration {
 		}
 	}
 	return configuration{a, nil}
+}
+
+func (c configuration) cloning() bool { return c.spec["gaps"] == "clone" }
+
+func (c configuration) templated() bool {
+	return slices.ContainsFunc(c.app, func(o object) bool { return cases.Text(o, "metadata", "annotations", templateAnnotation) != "" })
 }
 
 func (c configuration) header() object   { header, _ := c.spec["header"].(object); return header }

@@ -71,9 +71,13 @@ func (c *comparison) calls() map[string]call {
 	return all
 }
 
-// everywhere tells whether pods in any namespace see the rules of s, for which there are some.
+// everywhere tells whether pods in any namespace see the rules of s, for which there are some. A template alone, of a Service
+// that nothing calls, is none.
 func (c *comparison) everywhere(s *corev1.Service) bool {
-	return !c.sidecars() && slices.ContainsFunc(c.answer.Generated, func(o map[string]any) bool {
+	uncalled := slices.ContainsFunc(c.hops, func(h cases.Hop) bool {
+		return h.Reason == "uncalled" && h.Callee.In() == s.Namespace && h.Callee.Name == s.Name
+	})
+	return !uncalled && !c.sidecars() && slices.ContainsFunc(c.answer.Generated, func(o map[string]any) bool {
 		in := cases.Object{Namespace: cases.Text(o, "metadata", "namespace")}.In()
 		return cases.Text(o, "kind") == "VirtualService" && cases.Text(o, "metadata", "name") == "vs-"+s.Name && in == s.Namespace &&
 			cases.At(o, "spec")["exportTo"] == nil

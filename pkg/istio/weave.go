@@ -124,6 +124,9 @@ func (e emitter) filled(destination any, s lane.Subset) (model.Tree, bool) {
 // added is the rules for the ports of a layer for which the template leaves callers without any. They are for the mesh alone:
 // what gateways let in is the template's to say.
 func (e emitter) added(layer model.Layer, spec model.Tree) []any {
+	if e.MarksOnly() && layer != model.HTTP {
+		return nil // connections have no headers to mark
+	}
 	var all []any
 	for _, p := range e.Ports {
 		own := p.Protocol().Layer()

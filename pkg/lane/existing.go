@@ -63,20 +63,25 @@ func (e existing) theirs() map[*model.Service]bool {
 	return all
 }
 
-// giveWay leaves to others what they route; false when nothing can be generated for s beside it. Istio does
-// not merge two VirtualServices for one host in the mesh: the older wins.
+// giveWay leaves to others what they route; false when nothing can be generated for s beside it.
 func (b *builder) giveWay(s *Service, e existing) bool {
+	return !b.conflict(s, e) && b.joinRules(s, e)
+}
+
+// conflict reports what keeps routes of s from being generated, if anything does. Istio does not merge two VirtualServices for
+// one host in the mesh: the older wins.
+func (b *builder) conflict(s *Service, e existing) bool {
 	name := model.KeyOf(s.Namespace, "vs-"+s.Name)
 	switch {
 	case e.owners[s.Service] != nil:
 		b.report(diag.New(diag.RoutingOwnedElsewhere, s.Ref, e.owners[s.Service].Ref.String()).At(s.Place))
-		return false
+		return true
 	case e.onMesh[s.Service] != nil:
 		b.report(diag.New(diag.VirtualServiceConflict, s.Ref, e.onMesh[s.Service].Ref.String()).At(s.Place))
-		return false
+		return true
 	case s.Routed && e.names[name] != nil:
 		b.report(diag.New(diag.NameTaken, s.Ref, e.names[name].Ref.String()).At(s.Place))
-		return false
+		return true
 	}
-	return b.joinRules(s, e)
+	return false
 }

@@ -79,7 +79,10 @@ func (b *builder) marking(s *model.Service, routing existing) *Service {
 	if len(b.markingRules(planned, sources)) == 0 && !delegated {
 		return nil
 	}
-	if other := routing.onItsWay(planned); other != nil {
+	switch other := routing.onItsWay(planned); {
+	case delegated && b.conflict(planned, routing): // no root can do without them
+		return nil
+	case other != nil:
 		b.report(diag.New(diag.HeaderNotSet, s.Ref, other.String()).At(s.Place))
 		return nil
 	}

@@ -1,15 +1,18 @@
 // Package examples_test runs every example as its README says and compares the output with the example's
-// expected.yaml. To write those anew: go test ./examples -update
+// expected.yaml, and what the READMEs show with what the programs print. To write both anew: go test ./examples -update
 package examples_test
 
 import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -20,29 +23,62 @@ import (
 
 var update = flag.Bool("update", false, "write expected.yaml anew")
 
-// examples are the directories here; each has a README.md and an expected.yaml.
-var examples = []struct {
-	name      string
+// example is a directory here, or one of the variants that a directory holds. The directory has a README.md; what
+// graylane build makes of it is in expected.yaml.
+type example struct {
+	name      string // the directory of its expected.yaml
 	input     string // what is rendered
 	kustomize bool   // the kustomize binary renders it too
-}{
-	{name: "seed", input: "seed", kustomize: true},
-	{name: "chain", input: "chain"},
-	{name: "overlay", input: "overlay/staging", kustomize: true},
-	{name: "kpt", input: "kpt/shop"}, // kpt itself is in conformance/hosts
+	own       bool   // what that makes of it is another thing, and in kustomize.yaml
 }
 
-// TestListed keeps an example from being forgotten here.
+var examples = []example{
+	{name: "seed", input: "seed", kustomize: true},
+	{name: "chain", input: "chain"},
+	{name: "gateway/simple", input: "gateway/simple", kustomize: true},
+	{name: "gateway/delegate", input: "gateway/delegate", kustomize: true},
+	{name: "gap/warn", input: "gap/warn", kustomize: true},
+	{name: "gap/clone", input: "gap/clone", kustomize: true},
+	{name: "gap/header", input: "gap/header", kustomize: true},
+	{name: "header", input: "header", kustomize: true},
+	{name: "tcp", input: "tcp", kustomize: true},
+	{name: "namespaces", input: "namespaces", kustomize: true},
+	{name: "overlay", input: "overlay/staging", kustomize: true},
+	{name: "prefix", input: "prefix/staging", kustomize: true, own: true},
+	{name: "kpt", input: "kpt/shop"}, // kpt itself is in conformance/hosts
+	{name: "demo", input: "demo/gray", kustomize: true},
+}
+
+// expected is the file with what graylane build makes of e.
+func (e example) expected() string { return filepath.Join(e.name, "expected.yaml") }
+
+// dir is its directory among the examples.
+func (e example) dir() string {
+	dir, _, _ := strings.Cut(e.name, "/")
+	return dir
+}
+
+// config are the arguments that name its GrayRelease.
+func (e example) config() []string {
+	file := filepath.Join(e.input, "graylane.yaml")
+	if _, err := os.Stat(file); err != nil {
+		return nil
+	}
+	return []string{"--config", file}
+}
+
+// TestListed keeps an example from being forgotten, here and in the README of the repository.
 func TestListed(t *testing.T) {
 	entries, err := os.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
 	}
+	readme := read(t, "../README.md")
 	listed := map[string]bool{}
 	for _, e := range examples {
-		listed[e.name] = true
-		for _, file := range []string{"README.md", "expected.yaml"} {
-			if _, err := os.Stat(filepath.Join(e.name, file)); err != nil {
+		listed[e.dir()] = true
+		for _, file := range []string{filepath.Join(e.dir(), "README.md"), e.expected()} {
+			if _, err := os.Stat(file); err != nil {
 				t.Error(err)
 			}
 		}
@@ -50,6 +86,9 @@ func TestListed(t *testing.T) {
 	for _, entry := range entries {
 		if entry.IsDir() && !listed[entry.Name()] {
 			t.Errorf("%s is not among the examples of this test", entry.Name())
+		}
+		if entry.IsDir() && !strings.Contains(readme, "\n| ["+entry.Name()+"](examples/"+entry.Name()+") |") {
+			t.Errorf("README.md does not list %s", entry.Name())
 		}
 	}
 }
@@ -60,14 +99,9 @@ func TestBuild(t *testing.T) {
 	for _, e := range examples {
 		t.Run(e.name, func(t *testing.T) {
 			got := run(t, graylane, "build", e.input)
-			file := filepath.Join(e.name, "expected.yaml")
-			if *update {
-				if err := os.WriteFile(file, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(read(t, file), string(got)); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", file, diff)
+			renew(t, e.expected(), got)
+			if diff := cmp.Diff(read(t, e.expected()), string(got)); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", e.expected(), diff)
 			}
 		})
 	}
@@ -78,9 +112,9 @@ func TestBuildAgain(t *testing.T) {
 	graylane := install(t, t.TempDir())
 	for _, e := range examples {
 		t.Run(e.name, func(t *testing.T) {
-			file := filepath.Join(e.name, "expected.yaml")
-			if diff := cmp.Diff(read(t, file), string(run(t, graylane, "build", file))); diff != "" {
-				t.Errorf("%s (-first +second):\n%s", file, diff)
+			got := run(t, graylane, append([]string{"build", e.expected()}, e.config()...)...)
+			if diff := cmp.Diff(read(t, e.expected()), string(got)); diff != "" {
+				t.Errorf("%s (-first +second):\n%s", e.expected(), diff)
 			}
 		})
 	}
@@ -91,8 +125,10 @@ func TestKustomize(t *testing.T) {
 	kustomize := kustomizeBinary(t)
 	// The examples look for the binary in bin, two or three directories up, and so do their copies.
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, "examples"), os.DirFS(".")); err != nil {
-		t.Fatal(err)
+	for _, copied := range []string{"examples", "config"} {
+		if err := os.CopyFS(filepath.Join(dir, copied), os.DirFS(filepath.Join("..", copied))); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := os.Mkdir(filepath.Join(dir, "bin"), 0o755); err != nil {
 		t.Fatal(err)
@@ -104,9 +140,14 @@ func TestKustomize(t *testing.T) {
 		}
 		t.Run(e.name, func(t *testing.T) {
 			got := run(t, kustomize, "build", "--enable-alpha-plugins", "--enable-exec", filepath.Join(dir, "examples", e.input))
-			want := documents(t, []byte(read(t, filepath.Join(e.name, "expected.yaml"))))
+			file := e.expected()
+			if e.own {
+				file = filepath.Join(e.name, "kustomize.yaml")
+				renew(t, file, got)
+			}
+			want := documents(t, []byte(read(t, file)))
 			if diff := cmp.Diff(want, documents(t, got)); diff != "" {
-				t.Errorf("kustomize and graylane build differ (-graylane +kustomize):\n%s", diff)
+				t.Errorf("%s (-want +kustomize):\n%s", file, diff)
 			}
 		})
 	}
@@ -175,6 +216,17 @@ func run(t *testing.T, program string, args ...string) []byte {
 	return stdout
 }
 
+// renew writes a file anew where the flag says so.
+func renew(t *testing.T, file string, content []byte) {
+	t.Helper()
+	if !*update {
+		return
+	}
+	if err := os.WriteFile(file, content, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func read(t *testing.T, file string) string {
 	t.Helper()
 	data, err := os.ReadFile(file)
@@ -184,17 +236,26 @@ func read(t *testing.T, file string) string {
 	return string(data)
 }
 
-// documents reads a YAML stream as data, so that layout does not matter.
-func documents(t *testing.T, stream []byte) []any {
+// documents reads a YAML stream as data, so that layout does not matter, and sorts it, since kustomize has an order of
+// its own.
+func documents(t *testing.T, stream []byte) []map[string]any {
 	t.Helper()
-	var docs []any
+	var docs []map[string]any
 	for decoder := yaml.NewDecoder(bytes.NewReader(stream)); ; {
-		var doc any
+		var doc map[string]any
 		if err := decoder.Decode(&doc); errors.Is(err, io.EOF) {
-			return docs
+			break
 		} else if err != nil {
 			t.Fatal(err)
 		}
 		docs = append(docs, doc)
 	}
+	slices.SortFunc(docs, func(a, b map[string]any) int { return strings.Compare(identity(a), identity(b)) })
+	return docs
+}
+
+// identity tells the objects of a stream apart.
+func identity(doc map[string]any) string {
+	metadata, _ := doc["metadata"].(map[string]any)
+	return fmt.Sprint(doc["kind"], metadata["namespace"], "/", metadata["name"])
 }

@@ -16,8 +16,8 @@ import (
 
 // Answer is what graylane says about a case.
 type Answer struct {
-	Input     []map[string]any // the objects that came in, rendered
-	Generated []map[string]any // the objects that graylane adds
+	Input     []map[string]any // the objects that came in, rendered, and the copies of workloads that graylane adds
+	Generated []map[string]any // the routing that graylane adds
 	Refused   bool             // an error diagnostic, for which graylane writes nothing
 	Told      string           // stderr: the diagnostics
 	// VersionLabel is the pod label that tells versions apart.
@@ -37,6 +37,20 @@ func (a Answer) Error() string {
 
 // generated is the annotation of what graylane adds.
 const generated = "graylane.dev/generated"
+
+// Copied tells whether graylane added a workload, Kind/name, to close a gap.
+func (a Answer) Copied(namespace, owner string) bool {
+	for _, o := range a.Input {
+		in := Text(o, "metadata", "namespace")
+		if in == "" {
+			in = "default"
+		}
+		if Annotations(o)[generated] == "true" && in == namespace && Text(o, "kind")+"/"+Text(o, "metadata", "name") == owner {
+			return true
+		}
+	}
+	return false
+}
 
 // TellsOf tells whether a diagnostic with a code names an object.
 func (a Answer) TellsOf(code, object string) bool {
@@ -74,7 +88,7 @@ func (c Case) Answer(program string) (Answer, error) {
 	a := Answer{Told: stderr, Refused: code == 1, VersionLabel: release.VersionLabel, Release: release}
 	objects, err := Objects(stdout)
 	for _, o := range objects {
-		if Annotations(o)[generated] == "true" {
+		if Annotations(o)[generated] == "true" && Template(o) == nil {
 			a.Generated = append(a.Generated, o)
 		} else {
 			a.Input = append(a.Input, o)

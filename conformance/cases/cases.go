@@ -44,7 +44,10 @@ func All(t testing.TB) []Case {
 // examples are the packages of examples/, by the directory that each README renders.
 func examples(t testing.TB) []Case {
 	var all []Case
-	for _, dir := range []string{"seed", "chain", "overlay/staging", "kpt/shop"} {
+	for _, dir := range []string{
+		"seed", "chain", "gateway/simple", "gateway/delegate", "gap/warn", "gap/header", "header", "tcp", "namespaces",
+		"overlay/staging", "prefix/staging", "kpt/shop", "demo/gray",
+	} {
 		all = append(all, Case{Name: "examples/" + dir, Path: filepath.Join(root, "examples", dir)})
 	}
 	listed := map[string]bool{}

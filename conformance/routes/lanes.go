@@ -14,8 +14,8 @@ import (
 )
 
 // lanes compares the calls of the graph with lanes that are found here anew, without graylane, from pods, selectors and what
-// the configuration says of baselines and lanes: where versions are v and a number, the lowest is the baseline where nothing
-// else is said, and a version of the caller's Service is in the lane of its value where it is put into no other. Requests that
+// the configuration says of baselines and lanes: where versions are v and a number, the lowest that is no copy is the baseline
+// where nothing else is said, and a version of the caller's Service is in the lane of its value where it is put into no other. Requests that
 // carry a header are in the lane that it names.
 func (c *comparison) lanes() {
 	for _, call := range c.graph.Calls {
@@ -92,7 +92,7 @@ func (c *comparison) plain(s *corev1.Service) (of versions, ok bool) {
 	if len(all) < 2 {
 		return versions{}, false
 	}
-	of = versions{baseline: all[0], lanes: map[string]string{}}
+	of = versions{baseline: c.lowest(s, all), lanes: map[string]string{}}
 	if slices.Contains(all, c.answer.Release.Baseline) {
 		of.baseline = c.answer.Release.Baseline
 	}
@@ -114,6 +114,18 @@ func (c *comparison) plain(s *corev1.Service) (of versions, ok bool) {
 	return of, true
 }
 
+// lowest is the first of versions that a pod of s has which is no copy by graylane: those stand beside a baseline.
+func (c *comparison) lowest(s *corev1.Service, versions []string) string {
+	for _, version := range versions {
+		for _, p := range c.mesh.Selected(s) {
+			if p.Labels[c.answer.VersionLabel] == version && !c.answer.Copied(p.Namespace, p.Owner) {
+				return version
+			}
+		}
+	}
+	return versions[0]
+}
+
 // laneNamed is the lane of a version of a Service that is not its baseline.
 func (c *comparison) laneNamed(s *corev1.Service, version string) string {
 	for _, lane := range c.answer.Release.Lanes {
@@ -129,8 +141,8 @@ func (c *comparison) laneNamed(s *corev1.Service, version string) string {
 	return version
 }
 
-// names tells whether a name in the configuration, [namespace/]name, is that of a Service with some of pods; or, where no
-// Service has it, that of a workload with some.
+// names tells whether a name in the configuration, [namespace/]name, is that of a Service with some of pods, now or before
+// kustomize renamed it; or, where no Service has it, that of a workload with some.
 func (c *comparison) names(name string, pods []*mesh.Pod) bool {
 	namespace, short, qualified := strings.Cut(name, "/")
 	if !qualified {
@@ -139,7 +151,8 @@ func (c *comparison) names(name string, pods []*mesh.Pod) bool {
 	is := func(ns, name string) bool { return name == short && (namespace == "" || ns == namespace) }
 	known := false
 	for _, other := range c.mesh.Services {
-		if !is(other.Namespace, other.Name) {
+		former := strings.Split(other.Annotations["internal.config.kubernetes.io/previousNames"], ",")
+		if !is(other.Namespace, other.Name) && !slices.ContainsFunc(former, func(name string) bool { return is(other.Namespace, name) }) {
 			continue
 		}
 		known = true

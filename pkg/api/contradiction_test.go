@@ -32,7 +32,9 @@ func TestContradictions(t *testing.T) {
 		{"one header in two cases", "{entries: [{" + entry + ", match: [{version: v2, headers: {X: {exact: a}, x: {exact: b}}}]}]}", []string{
 			"GL0101 spec.entries[0].match[0].headers | spec.entries[0].match[0].headers has x twice; the case of a name makes no difference."}},
 		{"an entry without hosts", "{entries: [{service: a, hosts: [], gateways: [gw]}]}", []string{
-			"GL0101 spec.entries[0].hosts | spec.entries[0].hosts is empty; it takes a list of hosts, such as [shop.example.com]."}},
+			"GL0101 spec.entries[0].hosts | spec.entries[0].hosts is empty; it takes a list of hosts, each once, such as [shop.example.com]."}},
+		{"a host twice", "{entries: [{service: a, hosts: [a, a], gateways: [gw]}]}", []string{
+			"GL0101 spec.entries[0].hosts | spec.entries[0].hosts is a list; it takes a list of hosts, each once, such as [shop.example.com]."}},
 		{"a header with two matches", "{entries: [{" + entry + ", match: [{version: v2, headers: {x: {exact: a, prefix: b}}}]}]}", []string{
 			"GL0101 spec.entries[0].match[0].headers.x | spec.entries[0].match[0].headers.x is a mapping; it takes a mapping with exact, prefix or regex."}},
 		{"a whole entry", `{entries: [{` + entry + `, weights: {v1: 10, "2": 90}, port: 80, delegate: true}]}`, nil},

@@ -58,15 +58,28 @@ func TestDocRowsAreWhole(t *testing.T) {
 }
 
 func TestDocExamplesLoad(t *testing.T) {
+	tests := []struct {
+		reason string
+		holds  func(Spec) bool
+	}{
+		{"fields of all kinds", func(s Spec) bool { return s.Baseline == "v1" && len(s.Calls.Ignore) == 1 }},
+		{"the same in a ConfigMap", func(s Spec) bool { return s.Baseline == "v1" && len(s.Calls.Ignore) == 1 }},
+		{"lanes", func(s Spec) bool { return len(s.Lanes) == 2 && s.Lanes[0].Versions["catalog"] == "v5" }},
+		{"entries", func(s Spec) bool { return len(s.Entries) == 1 && s.Entries[0].Weights["v2"] == 10 }},
+		{"a header", func(s Spec) bool { return s.Header == Header{Name: "x-lane"} }},
+		{"gaps", func(s Spec) bool { return s.Gaps == GapsError }},
+	}
 	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(Doc(), -1)
-	if len(blocks) != 2 {
+	if len(blocks) != len(tests) {
 		t.Fatalf("found %d examples", len(blocks))
 	}
-	for _, block := range blocks {
-		got, ds := Load(block[1], nil)
-		if len(ds) > 0 || got.Spec.Baseline != "v1" || len(got.Spec.Calls.Ignore) != 1 {
-			t.Errorf("%s\n%q\n%+v", block[1], said(ds), got)
-		}
+	for i, test := range tests {
+		t.Run(test.reason, func(t *testing.T) {
+			got, ds := Load(blocks[i][1], nil)
+			if len(ds) > 0 || !test.holds(got.Spec) {
+				t.Errorf("%s\n%q\n%+v", blocks[i][1], said(ds), got)
+			}
+		})
 	}
 }
 

@@ -67,11 +67,13 @@ func (c Caller) namespace() string {
 }
 
 // callers are who a party means: the workloads that its labels select, or pods elsewhere where they select none; else
-// the workloads of the Services of its name, else the workloads of that name. Without a namespace it means every one.
+// the workloads of the Services of its name, else the workloads of that name. A copy is meant wherever its original is. Without
+// a namespace it means every one.
 func (b *builder) callers(p api.Party) []Caller {
 	var workloads []*model.Workload
 	for _, w := range b.Model.Workloads() {
-		if model.Labels(p.Labels).Selects(w.PodLabels) && b.Model.Runs(w) && (p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)) {
+		selects := model.Labels(p.Labels).Selects
+		if (selects(w.PodLabels) || selects(w.Origin().PodLabels)) && b.Model.Runs(w) && (p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)) {
 			workloads = append(workloads, w)
 		}
 	}
@@ -83,7 +85,7 @@ func (b *builder) callers(p api.Party) []Caller {
 	}
 	if len(workloads) == 0 {
 		for _, w := range b.Model.Workloads() {
-			if w.Name == p.Name && (p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)) {
+			if (w.Name == p.Name || w.Origin().Name == p.Name) && (p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)) {
 				workloads = append(workloads, w)
 			}
 		}
@@ -98,16 +100,12 @@ func (b *builder) callers(p api.Party) []Caller {
 // services are the Services that a party means. Without a namespace it means the one in the caller's namespace,
 // where there is one, else those of every namespace.
 func (b *builder) services(p api.Party, callerNamespace string) []*model.Service {
-	if p.Namespace == "" {
-		if s := b.Model.Service(callerNamespace, p.Name); s != nil && callerNamespace != "" {
+	if p.Namespace == "" && callerNamespace != "" {
+		if s := b.Model.Service(callerNamespace, p.Name); s != nil {
 			return []*model.Service{s}
 		}
-		return b.Model.ServicesNamed(p.Name)
 	}
-	if s := b.Model.Service(p.Namespace, p.Name); s != nil {
-		return []*model.Service{s}
-	}
-	return nil
+	return b.Model.ServicesMeant(p.Namespace, p.Name)
 }
 
 // ignore removes the calls that an entry of spec.calls.ignore means, and tells whether there was one.

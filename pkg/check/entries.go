@@ -20,6 +20,13 @@ func entries() Analyzer {
 				in.unsteered(&v.Object, v.Destinations, report)
 			}
 		}
+		for _, s := range in.Plan.Services {
+			if t := s.Template; t != nil && t.OnGateway() && !s.Routed {
+				for _, r := range t.Routes {
+					in.unsteered(&t.Object, r.Destinations, report)
+				}
+			}
+		}
 		for _, s := range in.Model.Services() {
 			if versions := in.Plan.Versions(s); s.Exposed() && !s.LeftOut() && len(versions) > 1 {
 				report(diag.New(diag.EntryUnsteered, s.Ref, "The "+s.Type, strings.Join(versions, ", ")).In("spec.type").At(s.Place))

@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/manifest"
+	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/pipeline"
 	"github.com/spf13/cobra"
 )
@@ -48,14 +50,26 @@ func newGenerate(s Streams) *cobra.Command {
 	return cmd
 }
 
+// copy copies the document of a workload.
+func (a *application) copy(of *model.Workload, change manifest.Change) (manifest.Copy, error) {
+	return manifest.CloneText(a.texts[of], change)
+}
+
 // print writes documents and the generated resources behind them, or nothing at all where a diagnostic is an error.
 func (a *application) print(s Streams, documents [][]byte) error {
-	result := pipeline.Run(a.facts, &a.config)
+	result, err := pipeline.Run(a.facts, &a.config, a.copy)
+	if err != nil {
+		return err
+	}
 	if err := tell(s.Err, diag.Sort(a.diagnostics, result.Diagnostics)); err != nil {
 		return err
 	}
 	for _, r := range result.Resources {
-		documents = append(documents, r.YAML())
+		text, err := r.YAML(nil)
+		if err != nil {
+			return err
+		}
+		documents = append(documents, text)
 	}
 	var out bytes.Buffer
 	for i, text := range documents {

@@ -35,7 +35,8 @@ func (in *input) addFlags(cmd *cobra.Command) {
 type application struct {
 	config      api.GrayRelease
 	facts       []model.Any
-	documents   [][]byte          // the input's objects that are printed, as they came
+	documents   [][]byte // the input's objects that are printed, as they came
+	texts       map[*model.Workload][]byte
 	diagnostics []diag.Diagnostic // of the configuration and the input
 }
 
@@ -60,10 +61,15 @@ func (in *input) read(paths []string, s Streams) (*application, error) {
 	if diag.HasError(diagnostics) {
 		return nil, tell(s.Err, diagnostics)
 	}
-	app := &application{config: config, facts: append(facts(items, false), facts(around, true)...)}
+	app := &application{config: config, facts: append(facts(items, false), facts(around, true)...), texts: map[*model.Workload][]byte{}}
 	app.diagnostics = slices.Concat(diagnostics, own.Diagnostics, context.Diagnostics)
 	for i, item := range items {
 		app.diagnostics = append(app.diagnostics, item.Diagnostics...)
+		for _, fact := range item.Facts {
+			if w, ok := fact.(*model.Workload); ok {
+				app.texts[w] = own.Documents[i].Text
+			}
+		}
 		replaced := item.Owned() && !config.Spec.CheckOnly
 		if !replaced && !item.LocalConfig() && !api.IsGrayRelease(item.Ref) {
 			app.documents = append(app.documents, own.Documents[i].Text)

@@ -26,27 +26,32 @@ const (
 	BaselineUnknown    Code = "GL0303"
 	BaselineMissing    Code = "GL0304"
 	SubsetCollision    Code = "GL0305"
-	ServesManyLanes    Code = "GL0306"
+	Gap                Code = "GL0306"
 	VersionScaledDown  Code = "GL0307"
 	SelectorPinned     Code = "GL0308"
 	SubsetName         Code = "GL0309"
 	LaneWithoutVersion Code = "GL0310"
 	VersionInTwoLanes  Code = "GL0311"
+	Cloned             Code = "GL0312"
+	CloneRefused       Code = "GL0313"
+	CloneOfConsumer    Code = "GL0314"
 	VersionOnObject    Code = "GL0315"
 	UnlabelledBase     Code = "GL0316"
 	LaneOfTwoVersions  Code = "GL0317"
 	ValueInTwoLanes    Code = "GL0318"
 
-	Uncalled         Code = "GL0401"
-	CallerAmbiguous  Code = "GL0402"
-	HostRenamed      Code = "GL0403"
-	EntryUnsteered   Code = "GL0404"
-	CallSkipsLane    Code = "GL0405"
-	CallerNoSidecar  Code = "GL0406"
-	NamespaceAssumed Code = "GL0407"
-	EntryHeader      Code = "GL0408"
-	AppTLS           Code = "GL0411"
-	EntryInvalid     Code = "GL0412"
+	Uncalled           Code = "GL0401"
+	CallerAmbiguous    Code = "GL0402"
+	HostRenamed        Code = "GL0403"
+	EntryUnsteered     Code = "GL0404"
+	CallSkipsLane      Code = "GL0405"
+	CallerNoSidecar    Code = "GL0406"
+	NamespaceAssumed   Code = "GL0407"
+	EntryHeader        Code = "GL0408"
+	VersionUncalled    Code = "GL0409"
+	VersionUnreachable Code = "GL0410"
+	AppTLS             Code = "GL0411"
+	EntryInvalid       Code = "GL0412"
 
 	VirtualServiceConflict  Code = "GL0501"
 	DestinationRuleConflict Code = "GL0502"
@@ -54,6 +59,9 @@ const (
 	RoutingOwnedElsewhere   Code = "GL0504"
 	RuleHidden              Code = "GL0505"
 	SubsetsHidden           Code = "GL0506"
+	PolicyTakenOver         Code = "GL0507"
+	TemplateInvalid         Code = "GL0508"
+	TemplatePinned          Code = "GL0509"
 	GatewayLabels           Code = "GL0510"
 	NoDefaultRoute          Code = "GL0511"
 	UnknownSubset           Code = "GL0512"
@@ -61,6 +69,7 @@ const (
 	WeightsNot100           Code = "GL0514"
 	EntryHostTaken          Code = "GL0515"
 	HeaderNotSet            Code = "GL0516"
+	SecondVirtualService    Code = "GL0517"
 
 	Headless        Code = "GL0601"
 	NotRouted       Code = "GL0602"
@@ -134,9 +143,9 @@ func Catalogue() []Entry {
 		{SubsetCollision, Error, "Versions with one subset name",
 			"The versions %s and %s would both be called %s as a subset.", "Rename one of them.",
 			"Subset names are DNS labels, so every other character becomes a hyphen."},
-		{ServesManyLanes, Warning, "Workload that serves several lanes",
-			"It serves %s without being in a lane itself, so its calls of %s stay on the baseline.", "Deploy it once for each lane, with the version label; if some of its callers are none, name them in spec.calls.ignore.",
-			"Rules match the labels of the calling pod. A pod that serves several lanes cannot tell them apart, so the lane ends there."},
+		{Gap, Warning, "Lane that is lost (gap)",
+			"%s lost here: %s not in %s, and calls behind it stay on the baseline (%s)%s.", "Deploy it once for each lane with the version label, or let graylane do so (gaps: clone), or pass the lane on in a header (spec.header); a caller that is none goes into spec.calls.ignore.",
+			"Rules match the labels of the calling pod. A pod that serves several lanes cannot tell them apart, so a lane ends there: the Services behind it are called as by the baseline, although they have the lane's version. With gaps: error it is an error."},
 		{VersionScaledDown, Info, "Version without pods",
 			"It has replicas: 0 and no autoscaler, so its version %s is left out.", "Scale it up, or give it an autoscaler.",
 			"A route to a subset without pods answers 503."},
@@ -152,6 +161,15 @@ func Catalogue() []Entry {
 		{VersionInTwoLanes, Error, "Version in two lanes",
 			"The version %s of %s is in the lanes %s and %s.", "Leave it in one of them; give the other a version of its own.",
 			"Rules match the labels of the calling pod, which cannot be those of two lanes."},
+		{Cloned, Info, "Copy that closes a gap",
+			"%s, for the lane %s, is a copy of it with one replica%s.", "Deploy that version yourself, and the copy goes.",
+			"With gaps: clone, a Deployment of the baseline in which a lane would be lost is deployed once more under the lane's version. The copy is graylane's: it is made anew in each run, and goes when nothing needs it. It differs from the original in its name, its version label, its replicas and the variables that hold the version. Callers without a sidecar that the input does not show reach the copy too. Without the annotation graylane.dev/generated it is yours; where its version orders before the original's, name the baseline then (graylane.dev/baseline)."},
+		{CloneRefused, Warning, "Gap that no copy closes",
+			"It is not copied for the lane %s: %s.", "Deploy it for the lane yourself, or pass the lane on in a header (spec.header).",
+			"With gaps: clone, only a Deployment is copied whose pods may be there twice and can be told apart, and none whose copy would receive requests of other lanes. Of the workloads behind a Service all are copied, or none."},
+		{CloneOfConsumer, Warning, "Copy of a consumer",
+			"It talks to a queue or a stream (%s), and so does its copy %s: messages that the copy takes do not reach the baseline.", "Let the copy consume under a name of its own, or leave this lane's gap open.",
+			"Rules steer requests. Messages go to whoever takes them, whatever the lane."},
 		{VersionOnObject, Warning, "Version label on the workload alone",
 			"The label %s: %s stands on the %s itself, and its pod template lacks it, so its pods have no version.", "Give the pod template the label as well, in its metadata.labels.",
 			"Pods have the labels of the pod template alone, and subsets and sourceLabels look at pods."},
@@ -166,7 +184,7 @@ func Catalogue() []Entry {
 			"A rule of match: lane names no application, so one value means one lane."},
 
 		{Uncalled, Warning, "Service that nothing is known to call",
-			"Nothing is known to call it, so it gets no VirtualService and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",
+			"Nothing is known to call it, so %s and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or set spec.uncalled: baseline.",
 			"The versions of a Service without rules receive requests in turn."},
 		{CallerAmbiguous, Warning, "Caller that labels cannot tell apart",
 			"The labels %s also match %s, which is in another lane, so its calls of %s %s.", "Give its pods a label of their own.",
@@ -189,6 +207,12 @@ func Catalogue() []Entry {
 		{EntryHeader, Warning, "Entry that lets clients choose the lane",
 			"%s sends it requests from outside without removing the lane header %s, so any client can choose its lane.", "Declare the entry in spec.entries, which removes the header; or say that you want it with spec.header.trust.",
 			"Services pass on the header that they receive, and rules match it first."},
+		{VersionUncalled, Warning, "Version of a lane that nothing in the lane calls",
+			"Its version %s gets no requests: nothing in the lane %s is known to call it, and no entry sends requests there.", "Deploy a caller in the lane, send requests there through an entry (spec.entries), or declare the callers in spec.calls.add.",
+			"Everything that is in no lane is sent to the baseline, so a version in a lane lives on what the lane sends."},
+		{VersionUnreachable, Warning, "Version that no request of its lane comes to",
+			"Its version %s gets no requests: %s would send them, but no request of the lane %s comes there%s.", "Let an entry send requests into the lane (spec.entries), or deploy the lane from its entry on.",
+			"A lane begins where an entry, or a caller that nothing is known to call, sends requests into it."},
 		{AppTLS, Warning, "HTTPS from the application to a port for HTTP",
 			"%s calls %s with https at port %s, whose protocol is %s: the sidecar cannot read the encrypted request, so no rule applies to it, and it fails.", "Call it with http and leave encryption to the mesh, or make the port one for https by its name or appProtocol.",
 			"The sidecar expects on a port what its protocol says. TLS that the application begins itself hides the request, so that it cannot be routed by path, header or host; rules for TLS need a port for TLS."},
@@ -197,23 +221,32 @@ func Catalogue() []Entry {
 			"An entry of spec.entries names a Service of the input, a port of it that gateways can send to, and versions that pods have."},
 
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
-			"%s routes this host in the mesh already, so nothing is generated for it.", "Remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
+			"%s routes this host in the mesh already, so nothing is generated for it.", "Make it a template, by the annotations graylane.dev/template and config.kubernetes.io/local-config; or remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",
 			"Istio does not merge two VirtualServices for one host in the mesh: the older wins."},
 		{DestinationRuleConflict, Error, "DestinationRule of someone else that cannot be joined",
 			"%s is for this host as well and would break its subsets, so nothing is generated for it.", "Let it be in the Service's namespace, exported to all callers, without a workloadSelector and with the names of versions for no other pods, or mark the Service with graylane.dev/ignore.",
 			"Istio merges the DestinationRules of a host only in one namespace, with equal exportTo and without workloadSelector; one in a caller's namespace, also for a wildcard, hides the subsets there, and every call fails."},
 		{NameTaken, Error, "Name that someone else's object has",
-			"%s has the name that the generated resource would have, so nothing is generated for this Service.", "Rename it, or mark the Service with graylane.dev/ignore.",
+			"%s has the name that the generated resource would have, so nothing is generated for it.", "Rename it, or mark the Service with graylane.dev/ignore.",
 			"graylane never overwrites what it did not generate."},
 		{RoutingOwnedElsewhere, Error, "Service whose routing another controller writes",
 			"%s writes the routing of this Service, so nothing is generated for it.", "Leave the Service to one of the two; graylane.dev/ignore on the Service leaves it to the other.",
 			"Two writers of one host's routing undo each other's rules."},
 		{RuleHidden, Warning, "DestinationRule of someone else that no longer applies",
-			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place: its trafficPolicy no longer applies here.", "Put the trafficPolicy that the host needs into a DestinationRule for the host in the Service's namespace.",
+			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place, without its %s.", "Put the trafficPolicy and subsets that the host needs into a DestinationRule for the host in the Service's namespace, exported to everybody.",
 			"Istio looks in the caller's namespace, the Service's and the root namespace, takes the most specific DestinationRule of the first that has one, and merges it with no other host's or namespace's."},
 		{SubsetsHidden, Warning, "DestinationRule of someone else that hides subsets",
 			"It hides the subsets of %s from the pods of its namespace: no call from there is known, and one would fail, or land where that rule says.", "Move it into the namespace of the Service, or set istio.exportTo: auto, which keeps the routes out of that namespace.",
 			"Istio takes a DestinationRule of the caller's namespace in place of all others for the host. The routes name subsets that it does not have, so requests are answered with 503."},
+		{PolicyTakenOver, Info, "trafficPolicy taken over",
+			"%s holds for %s, and Istio takes the generated DestinationRule for this host in its place, so that has its trafficPolicy.", "",
+			"Istio applies one DestinationRule to a host, the most specific one. What a rule for many hosts says must be said again in one for a single host."},
+		{TemplateInvalid, Error, "Template that nothing can be made of",
+			"No VirtualService can be made of this template: %s.", "Correct it, or remove the annotation graylane.dev/template.",
+			"A template is not applied itself, so the routes in it would be lost without a VirtualService made of it."},
+		{TemplatePinned, Warning, "Template whose route names a subset",
+			"It sends requests for %s to the subset %s in every lane.", "Leave out the subset, unless that is meant: graylane fills in that of the lane, or of the baseline.",
+			"A subset in a template is kept as it stands, so requests leave their lane there."},
 		{GatewayLabels, Warning, "Match with gateways and labels of the caller",
 			"This match%s names gateways, so Istio ignores its %s: the rule is for every caller.", "Name either of the two in a match; spec.gateways says which gateways a VirtualService is for as a whole.",
 			"Of a match for HTTP that names gateways Istio does not read sourceLabels and sourceNamespace, and a delegate's match takes over what its root's names. Matches for TCP and TLS are held to all of them."},
@@ -235,6 +268,9 @@ func Catalogue() []Entry {
 		{HeaderNotSet, Warning, "Service on whose way lanes lose their header",
 			"%s is in the way of routes that would set the lane header on calls of it from a lane, so the lane is lost behind it.", "Turn it into a template (graylane.dev/template), remove it, or let the callers set the header themselves.",
 			"The header is set by the route that leads to a Service. Istio does not merge two VirtualServices for one host in the mesh."},
+		{SecondVirtualService, Warning, "Second VirtualService for a host",
+			"%s is a host of %s in the mesh too, and Istio takes the older one alone.", "Put the routes of both into one of them.",
+			"Istio does not merge VirtualServices of one host for sidecars, but for delegates: all routes of the newer one are without effect."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

@@ -17,7 +17,9 @@ func gatewayRoutes(e *lane.Entry, spec *api.Spec) Resource {
 	v := &networking.VirtualService{Hosts: e.Hosts, Gateways: e.Gateways, ExportTo: e.Visible}
 	switch layer := e.Port.Protocol().Layer(); {
 	case e.Delegate:
-		v.Hosts = append(slices.Clone(e.Hosts), fullHost(e.Callee, spec))
+		if full := fullHost(e.Callee, spec); !slices.Contains(e.Hosts, full) { // Istio rejects a host that stands twice
+			v.Hosts = append(slices.Clone(e.Hosts), full)
+		}
 		v.Gateways = append(slices.Clone(e.Gateways), "mesh")
 		v.Http = []*networking.HTTPRoute{{Delegate: &networking.Delegate{Name: "vs-" + e.Callee.Name, Namespace: e.Callee.Namespace}}}
 	case layer == model.TCP:

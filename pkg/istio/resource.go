@@ -2,8 +2,7 @@ package istio
 
 import (
 	"maps"
-
-	"google.golang.org/protobuf/proto"
+	"slices"
 
 	networking "istio.io/api/networking/v1"
 
@@ -19,7 +18,7 @@ type Resource struct {
 	// Service is the Service that it routes.
 	Service     *model.Service
 	annotations map[string]string
-	spec        proto.Message
+	spec        any // a message, or a tree
 }
 
 // The kinds that are generated.
@@ -44,10 +43,19 @@ func Resources(plan *lane.Plan, spec *api.Spec) []Resource {
 		if len(s.Missing) > 0 {
 			rules = append(rules, e.destinationRule())
 		}
-		if s.Routed {
+		switch {
+		case s.Template != nil && s.Routed:
+			routes = append(routes, e.woven())
+		case s.Template != nil:
+			routes = append(routes, e.kept())
+		case s.Routed:
 			routes = append(routes, e.virtualService())
 		}
 	}
+	for _, s := range plan.Kept {
+		routes = append(routes, emitter{s, spec, nil}.kept())
+	}
+	slices.SortStableFunc(routes, func(a, b Resource) int { return a.Service.Key().Compare(b.Service.Key()) })
 	for _, entry := range plan.Entries {
 		routes = append(routes, gatewayRoutes(entry, spec))
 	}
@@ -61,7 +69,7 @@ type emitter struct {
 	entry *lane.Entry // the one that delegates to its rules; nil for none
 }
 
-func (e emitter) resource(kind, name string, spec proto.Message) Resource {
+func (e emitter) resource(kind, name string, spec any) Resource {
 	ref := diag.Ref{APIVersion: e.spec.Istio.APIVersion, Kind: kind, Namespace: e.Namespace, Name: name}
 	return Resource{Ref: ref, Service: e.Service.Service, annotations: annotations(e.spec, waves[kind]), spec: spec}
 }
@@ -97,7 +105,14 @@ func (e emitter) destinationRule() Resource {
 			Name: s.Name, Labels: map[string]string{e.spec.VersionLabel: s.Version},
 		})
 	}
-	return e.resource(DestinationRule, e.RuleName, spec)
+	if e.Policy == nil {
+		return e.resource(DestinationRule, e.RuleName, spec)
+	}
+	subsets := []any{}
+	for _, s := range spec.Subsets {
+		subsets = append(subsets, s)
+	}
+	return e.resource(DestinationRule, e.RuleName, model.Tree{"host": spec.Host, "trafficPolicy": e.Policy, "subsets": subsets})
 }
 
 // With is r with some more annotations.

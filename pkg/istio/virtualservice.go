@@ -43,13 +43,7 @@ func (e emitter) virtualService() Resource {
 
 // spellings are the names of the Service that a client may send as SNI. TLS rules match the SNI alone, and
 // only one that is among the hosts.
-func (e emitter) spellings() []string {
-	if e.Namespace == "" {
-		return []string{e.Name}
-	}
-	qualified := e.Name + "." + e.Namespace
-	return []string{e.Name, qualified, qualified + ".svc", qualified + ".svc." + e.spec.ClusterDomain}
-}
+func (e emitter) spellings() []string { return e.Names(e.spec.ClusterDomain) }
 
 func (e emitter) destination(s lane.Subset, port uint32) *networking.Destination {
 	d := &networking.Destination{Host: e.host(), Subset: s.Name}
@@ -98,7 +92,14 @@ func exact(value string) *networking.StringMatch {
 
 // l4Rules are the rules of connections, which have no headers.
 func (e emitter) l4Rules() []lane.Rule {
-	return slices.DeleteFunc(slices.Clone(e.Rules), lane.Rule.OnlyHeader)
+	var rules []lane.Rule
+	for _, r := range e.Rules {
+		if !r.OnlyHeader() {
+			r.Sets = ""
+			rules = append(rules, r)
+		}
+	}
+	return rules
 }
 
 func (e emitter) tcp(port uint32) []*networking.TCPRoute {
@@ -124,12 +125,14 @@ func (e emitter) tcp(port uint32) []*networking.TCPRoute {
 	return routes
 }
 
-func (e emitter) tls(port uint32) []*networking.TLSRoute {
+func (e emitter) tls(port uint32) []*networking.TLSRoute { return e.tlsFor(port, e.spellings()) }
+
+// tlsFor are the rules for the names that a client may send as SNI.
+func (e emitter) tlsFor(port uint32, sni []string) []*networking.TLSRoute {
 	var routes []*networking.TLSRoute
 	add := func(s lane.Subset, match ...*networking.TLSMatchAttributes) {
 		routes = append(routes, &networking.TLSRoute{Match: match, Route: e.l4(s, port)})
 	}
-	sni := e.spellings()
 	for _, rule := range e.l4Rules() {
 		var match []*networking.TLSMatchAttributes
 		for _, s := range rule.Sources {

@@ -15,8 +15,9 @@ import (
 // bytes: fields are in the order of their Kubernetes and Istio definitions, labels in alphabetical order, and only
 // those that are set.
 //
-// It is written here, and not by a YAML encoder, since encoding took a quarter of a large run. The tree holds
-// messages, numbers and strings alone; how strings are quoted is all there is to get wrong (see appendText).
+// It is written here, and not by a YAML encoder, since encoding took a quarter of a large run. Messages hold messages,
+// numbers and strings alone; how strings are quoted is all there is to get wrong (see appendText). What others wrote stands
+// as a tree (see writer.entry).
 func (r Resource) YAML() []byte {
 	var w writer
 	w.pair(0, "apiVersion", r.APIVersion)
@@ -28,8 +29,7 @@ func (r Resource) YAML() []byte {
 	}
 	w.key(2, "annotations")
 	w.texts(4, r.annotations)
-	w.key(0, "spec")
-	w.message(2, r.spec.ProtoReflect())
+	w.entry(0, "spec", r.spec)
 	return w.out
 }
 
@@ -53,15 +53,20 @@ func (w *writer) key(indent int, key string) {
 const longestKey = 100
 
 func (w *writer) pair(indent int, key, value string) {
+	w.name(indent, key)
+	w.out = append(appendText(append(w.out, ' '), value), '\n')
+}
+
+// name writes a key and its colon, after which a value may follow on the line or on the next ones.
+func (w *writer) name(indent int, key string) {
 	w.margin(indent)
 	if len(key) > longestKey {
 		w.out = append(appendText(append(w.out, "? "...), key), '\n')
 		w.margin(indent)
-		w.out = append(w.out, ": "...)
 	} else {
-		w.out = append(appendText(w.out, key), ": "...)
+		w.out = appendText(w.out, key)
 	}
-	w.out = append(appendText(w.out, value), '\n')
+	w.out = append(w.out, ':')
 }
 
 // texts writes a map in the order of its keys.

@@ -52,6 +52,15 @@ func (l *List) Text(i int) []byte {
 	return text
 }
 
+// node is item i as a tree.
+func (l *List) node(i int) *yaml.Node {
+	if l.document != nil {
+		return l.nodes()[i]
+	}
+	n, _ := parseItem(l.items[i])
+	return n
+}
+
 // nodes are the items of a list that was parsed as a whole.
 func (l *List) nodes() []*yaml.Node {
 	if items := valueOf(l.document.Content[0], "items"); items != nil {

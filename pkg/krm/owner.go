@@ -1,15 +1,12 @@
 package krm
 
-import "strings"
+import "github.com/graylane/graylane/pkg/model"
 
-// bookkeeping are the annotations in which kustomize, kpt and the SDKs keep what they know of an item: its
-// path and index, its id, its names before a renaming, its origin. They are theirs, on every item.
+// bookkeeping are the annotations that are the host's own, whoever wrote the item.
 func bookkeeping(annotations map[string]string) map[string]string {
 	out := map[string]string{}
 	for key, value := range annotations {
-		switch domain, _, _ := strings.Cut(key, "/"); domain {
-		case "internal.config.kubernetes.io", "config.kubernetes.io", "alpha.config.kubernetes.io",
-			"config.k8s.io", "kustomize.config.k8s.io":
+		if model.Bookkeeping(key) {
 			out[key] = value
 		}
 	}

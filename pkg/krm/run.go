@@ -1,12 +1,13 @@
 package krm
 
 import (
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
-	"github.com/graylane/graylane/pkg/istio"
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/pipeline"
@@ -24,7 +25,10 @@ func Run(in []byte, w io.Writer) ([]diag.Diagnostic, error) {
 	config, diagnostics := configure(list, items)
 	var edits Edits
 	if !diag.HasError(diagnostics) {
-		result := pipeline.Run(facts(items), &config)
+		result, err := pipeline.Run(facts(items), &config, list.copier(items))
+		if err != nil {
+			return nil, err
+		}
 		for i := range items {
 			diagnostics = append(diagnostics, items[i].Diagnostics...)
 		}
@@ -101,8 +105,20 @@ func configure(list *List, items []input) (api.GrayRelease, []diag.Diagnostic) {
 	return config, append(diagnostics, diag.New(diag.ConfigDuplicate, config.Ref, strings.Join(several, ", ")))
 }
 
+// copier copies the items of workloads.
+func (l *List) copier(items []input) pipeline.Copier {
+	return func(of *model.Workload, change manifest.Change) (manifest.Copy, error) {
+		for i := range items {
+			if slices.Contains(items[i].Facts, model.Any(of)) {
+				return manifest.Clone(l.node(i), change)
+			}
+		}
+		return manifest.Copy{}, fmt.Errorf("copying %s: it is no item of the list", of.Ref)
+	}
+}
+
 // merge decides how the generated resources enter the list. It reports those whose name another object has.
-func (l *List) merge(items []input, resources []istio.Resource) (Edits, []diag.Diagnostic, error) {
+func (l *List) merge(items []input, resources []pipeline.Resource) (Edits, []diag.Diagnostic, error) {
 	existing := make([]Existing, len(items))
 	for i := range items {
 		existing[i] = Existing{Ref: items[i].Ref, Annotations: items[i].Annotations}
@@ -112,19 +128,22 @@ func (l *List) merge(items []input, resources []istio.Resource) (Edits, []diag.D
 	}
 	wanted := make([]Wanted, len(resources))
 	for i, r := range resources {
-		wanted[i] = Wanted{Ref: r.Ref, Beside: r.Service.Place.File}
+		wanted[i] = Wanted{Ref: r.Ref, Beside: r.Of.Place.File}
 	}
 	edits, conflicts, err := Merge(existing, wanted, func(annotations []map[string]string) ([][]byte, error) {
 		texts := make([][]byte, len(resources))
 		for i, r := range resources {
-			texts[i] = r.With(annotations[i]).YAML()
+			var err error
+			if texts[i], err = r.YAML(annotations[i]); err != nil {
+				return nil, err
+			}
 		}
 		return texts, nil
 	})
 	var taken []diag.Diagnostic
 	for _, c := range conflicts {
-		s := resources[c.Wanted].Service
-		taken = append(taken, diag.New(diag.NameTaken, s.Ref, items[c.Existing].Ref.String()).At(s.Place))
+		of := resources[c.Wanted].Of
+		taken = append(taken, diag.New(diag.NameTaken, of.Ref, items[c.Existing].Ref.String()).At(of.Place))
 	}
 	return edits, taken, err
 }

@@ -2,6 +2,7 @@ package krm
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -32,6 +33,19 @@ func applications(t *testing.T) map[string][]string {
 	return apps
 }
 
+// configuration is the functionConfig of an application, if it has one, as the text of a list behind its items.
+func configuration(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("../../testdata/apps", name, "config.yaml"))
+	if errors.Is(err, os.ErrNotExist) {
+		return ""
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "functionConfig:\n" + indent(string(text))
+}
+
 // listOf is a ResourceList of objects, the i-th with a comment that names it.
 func listOf(objects []string) string {
 	list := "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n"
@@ -60,12 +74,13 @@ func runOn(t *testing.T, in string) (string, []diag.Diagnostic) {
 func TestRunKeepsAndRepeats(t *testing.T) {
 	for name, objects := range applications(t) {
 		t.Run(name, func(t *testing.T) {
+			config := configuration(t, name)
 			var added []string
 			for seed := range uint64(4) {
 				shuffled := slices.Clone(objects)
 				rand.New(rand.NewPCG(seed, 0)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 				in := listOf(shuffled)
-				out, _ := runOn(t, in)
+				out, _ := runOn(t, in+config)
 				rest, kept := strings.CutPrefix(out, in)
 				if !kept {
 					t.Fatalf("the items differ:\n%s", cmp.Diff(in, out))

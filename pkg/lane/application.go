@@ -14,6 +14,7 @@ type application struct {
 	workloads []*model.Workload
 	labels    model.Labels      // by which its pods are known as callers, without the version
 	versions  []string          // in version order
+	originals []string          // those that workloads of the input have, which are no copies
 	baseline  string            // of several versions; empty when it has one, or when it is unknown
 	named     map[string]string // the lanes that the configuration puts versions into, by version
 	receives  map[string]bool
@@ -55,6 +56,7 @@ func (b *builder) applications() []*application {
 	}
 	for _, a := range all {
 		a.versions = versionsOf(a.workloads, b.label)
+		a.originals = versionsOf(originals(a.workloads), b.label)
 		a.baseline = b.baselineOf(a)
 	}
 	return all
@@ -73,15 +75,20 @@ func (b *builder) mainService(w *model.Workload) *model.Service {
 	return main
 }
 
-// runningVersions are the versions of the running workloads of s, in version order.
-func (b *builder) runningVersions(s *model.Service) []string {
+// running are the running workloads of s.
+func (b *builder) running(s *model.Service) []*model.Workload {
 	var running []*model.Workload
 	for _, w := range b.model.Selected(s) {
 		if b.model.Runs(w) {
 			running = append(running, w)
 		}
 	}
-	return versionsOf(running, b.label)
+	return running
+}
+
+// originals are those of workloads that are no copies.
+func originals(workloads []*model.Workload) []*model.Workload {
+	return slices.DeleteFunc(slices.Clone(workloads), func(w *model.Workload) bool { return w.CopyOf != nil })
 }
 
 // versionsOf are the values of the version label, in version order; workloads without it have none.
@@ -95,11 +102,15 @@ func versionsOf(workloads []*model.Workload, label string) []string {
 	return slices.SortedFunc(maps.Keys(set), compareVersions)
 }
 
-// baselineOf is the baseline version of an application of several: what an annotation on a Service of its
-// pods says; else spec.baseline, if it has that version; else its lowest release. It is empty when none is found.
+// baselineOf is the baseline version of an application of several: the only one that is no copy; else what an annotation on
+// a Service of its pods says; else spec.baseline, if it has that version; else its lowest release. A copy's version never is,
+// unless the annotation says so. It is empty when none is found.
 func (b *builder) baselineOf(a *application) string {
-	if !a.versioned() {
+	switch {
+	case !a.versioned():
 		return ""
+	case len(a.originals) == 1:
+		return a.originals[0]
 	}
 	if declared, _ := b.annotatedBaseline(a); declared != "" {
 		if !slices.Contains(a.versions, declared) {
@@ -107,10 +118,10 @@ func (b *builder) baselineOf(a *application) string {
 		}
 		return declared
 	}
-	if slices.Contains(a.versions, b.spec.Baseline) {
+	if slices.Contains(a.originals, b.spec.Baseline) {
 		return b.spec.Baseline
 	}
-	return lowestRelease(a.versions)
+	return lowestRelease(a.originals)
 }
 
 // reportBaseline says why a has no baseline, where it needs one.

@@ -14,11 +14,12 @@ import (
 // builder holds what the steps of a plan share.
 type builder struct {
 	callgraph.Resolver
-	model *model.Model
-	graph *callgraph.Graph
-	spec  *api.Spec
-	label string // the version label
-	plan  *Plan
+	model     *model.Model
+	graph     *callgraph.Graph
+	spec      *api.Spec
+	label     string // the version label
+	plan      *Plan
+	templated map[*model.Service]*Template
 	// entryServices are the Services of the entries that the configuration declares; nil for one that there is not.
 	entryServices []*model.Service
 	withLabel     map[pair][]*model.Workload
@@ -35,17 +36,18 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	b := &builder{
 		Resolver: resolver, model: m, graph: g, spec: spec, label: spec.VersionLabel,
 		plan: &Plan{
-			member:   map[*model.Workload]*application{},
-			versions: map[*model.Service][]string{},
-			planned:  map[*model.Service]*Service{},
-			marked:   map[*model.Service]*Service{},
-			entered:  entries(m, resolver),
-			model:    m, label: spec.VersionLabel, domain: resolver.Domain, header: spec.Header.Name,
+			member:     map[*model.Workload]*application{},
+			versions:   map[*model.Service][]string{},
+			planned:    map[*model.Service]*Service{},
+			marked:     map[*model.Service]*Service{},
+			entered:    entries(m, resolver),
+			declaredAs: map[string]string{},
+			model:      m, label: spec.VersionLabel, domain: resolver.Domain, header: spec.Header.Name,
 		},
 		selectedBy: map[string][]*model.Workload{},
 	}
 	for _, s := range m.Services() {
-		b.plan.versions[s] = b.runningVersions(s)
+		b.plan.versions[s] = versionsOf(b.running(s), b.label)
 	}
 	b.entryServices = b.declaredEntries(config.Ref)
 	for _, s := range b.entryServices {
@@ -65,35 +67,49 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	b.checkValues(config.Ref)
 	routing := b.existingRouting()
 	b.plan.theirs = routing.theirs()
+	b.templated = b.templates()
 	for _, s := range m.Services() {
-		if planned := b.service(s, routing); planned != nil {
-			b.plan.Services = append(b.plan.Services, planned)
-			b.plan.note(planned)
-		}
+		b.plan.note(b.planned(s, routing))
 	}
 	b.planEntries(config.Ref)
 	b.reportHiding()
 	return b.plan, b.diagnostics
 }
 
-// note notes the plan of a Service under what it is for.
+// note notes the plan of a Service, if there is one, under what it is for.
 func (p *Plan) note(s *Service) {
-	if s.MarksOnly() {
-		p.marked[s.Service] = s
-	} else {
-		p.planned[s.Service] = s
+	switch {
+	case s == nil:
+	case !s.MarksOnly():
+		p.Services, p.planned[s.Service] = append(p.Services, s), s
+	case s.Routed:
+		p.Services, p.marked[s.Service] = append(p.Services, s), s
+	default:
+		p.Kept = append(p.Kept, s)
 	}
 }
 
-// service is the plan for s; nil when there is nothing to plan, or nothing that can be.
+// planned is the plan for s: of its versions, where there are several to choose among; else of the header or the template that
+// it has; nil when there is nothing to plan, or nothing that can be.
+func (b *builder) planned(s *model.Service, routing existing) *Service {
+	if len(b.plan.versions[s]) > 1 && steerable(s) {
+		return b.service(s, routing)
+	}
+	planned := b.marking(s, routing)
+	if planned == nil {
+		planned = b.keep(s, routing)
+	}
+	if planned != nil && planned.Template != nil {
+		for _, port := range s.Ports {
+			b.plan.theirs[s] = b.plan.theirs[s] || !planned.Template.Settles(port)
+		}
+	}
+	return planned
+}
+
+// service is the plan for a Service of several versions, with its template if it has one; nil when nothing can be planned.
 func (b *builder) service(s *model.Service, routing existing) *Service {
-	if len(b.plan.versions[s]) < 2 {
-		return b.marking(s, routing)
-	}
-	if !steerable(s) {
-		return nil
-	}
-	planned := &Service{Service: s, label: b.label}
+	planned := &Service{Service: s, label: b.label, Template: b.templated[s]}
 	calls := b.graph.To(s)
 	planned.Entered = b.plan.Entered(s)
 	planned.Callers = callerNamespaces(calls)
@@ -107,7 +123,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 		sources = b.sources(planned)
 		planned.addCallers(sources)
 	}
-	if !b.giveWay(planned, routing) {
+	if !b.giveWay(planned, routing) || !b.joinRules(planned, routing) || !b.weave(planned) {
 		return nil
 	}
 	planned.Visible = b.visible(planned)
@@ -174,6 +190,7 @@ func (b *builder) baselineAt(s *Service) string {
 		}
 	}
 	alone := &application{service: s.Service, versions: b.plan.versions[s.Service]}
+	alone.originals = versionsOf(originals(b.running(s.Service)), b.label)
 	if alone.baseline = b.baselineOf(alone); alone.baseline == "" {
 		b.reportBaseline(alone)
 	}

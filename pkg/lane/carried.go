@@ -66,14 +66,30 @@ func (all carriers) land(p *Plan, c *callgraph.Call, l load) []*model.Workload {
 // enter lets the requests of an entry land; it gives the workloads to which a load is new.
 func (all carriers) enter(p *Plan, e *Entry) []*model.Workload {
 	var changed []*model.Workload
+	for _, a := range p.arrivals(e) {
+		changed = append(changed, all.add(p, a.pods, a.load)...)
+	}
+	return changed
+}
+
+// arrival is requests that an entry sends to pods.
+type arrival struct {
+	load
+	pods []*model.Workload
+}
+
+// arrivals are what an entry sends, for each share of a rule.
+func (p *Plan) arrivals(e *Entry) []arrival {
+	var all []arrival
 	for _, rule := range e.Rules {
 		trusted := slices.ContainsFunc(rule.Headers, func(h Header) bool { return h.Name == p.header })
 		for _, share := range rule.Shares {
-			arrives := load{share.Lane, share.Lane != Baseline && carriesHeaders(e.Port) && (share.Sets != "" || trusted)}
-			changed = append(changed, all.add(p, p.landing(Hop{Callee: e.Callee, Subset: share.Subset, Versions: []string{share.Subset.Version}}), arrives)...)
+			l := load{share.Lane, share.Lane != Baseline && carriesHeaders(e.Port) && (share.Sets != "" || trusted)}
+			pods := p.landing(Hop{Callee: e.Callee, Subset: share.Subset, Versions: []string{share.Subset.Version}})
+			all = append(all, arrival{l, pods})
 		}
 	}
-	return changed
+	return all
 }
 
 // add adds a load to workloads; it gives those to which it is new.

@@ -17,6 +17,7 @@ func (b *builder) declareLanes(apps []*application, config diag.Ref) {
 	for i, lane := range b.spec.Lanes {
 		field := fmt.Sprintf("spec.lanes[%d].", i)
 		if lane.Version != "" {
+			b.plan.declaredAs[lane.Name] = lane.Version
 			d.put(apps, lane.Name, lane.Version, field+"version")
 		}
 		for _, name := range slices.Sorted(maps.Keys(lane.Versions)) {
@@ -59,10 +60,8 @@ func (d declarer) put(apps []*application, lane, version, field string) {
 // called are the applications of the Services of a name, else of the workloads of that name.
 func (d declarer) called(name api.Party) []*application {
 	var apps []*application
-	for _, s := range d.model.ServicesNamed(name.Name) {
-		if name.Namespace == "" || model.SameNamespace(name.Namespace, s.Namespace) {
-			apps = append(apps, d.applicationsOf(s)...)
-		}
+	for _, s := range d.model.ServicesMeant(name.Namespace, name.Name) {
+		apps = append(apps, d.applicationsOf(s)...)
 	}
 	if len(apps) > 0 {
 		return apps

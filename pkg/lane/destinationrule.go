@@ -12,7 +12,8 @@ import (
 
 // joinRules finds which subsets others define for s already. Istio merges the DestinationRules of one host and
 // namespace, provided that exportTo is equal and none has a workloadSelector
-// (istio pilot/pkg/model/destination_rule.go). One in a caller's namespace hides ours there, which is an error.
+// (istio pilot/pkg/model/destination_rule.go). One in a caller's namespace hides ours there, which is an error, unless it is
+// exported elsewhere alone.
 func (b *builder) joinRules(s *Service, e existing) bool {
 	s.RuleName, s.Missing = "dr-"+s.Name, slices.Clone(s.Subsets)
 	if d := e.taken[model.KeyOf(s.Namespace, s.RuleName)]; d != nil && !slices.Contains(e.rules[s.Service], d) {
@@ -21,8 +22,7 @@ func (b *builder) joinRules(s *Service, e existing) bool {
 	}
 	for _, d := range e.rules[s.Service] {
 		inService := model.SameNamespace(d.Namespace, s.Namespace)
-		if !inService && !s.calledFrom(d.Namespace) {
-			b.reportHidden(s, d, e)
+		if !inService && (!s.calledFrom(d.Namespace) || !atHome(d)) {
 			continue
 		}
 		if !inService || d.WorkloadSelector || !b.adopt(s, d) {
@@ -33,7 +33,11 @@ func (b *builder) joinRules(s *Service, e existing) bool {
 			s.RuleName = b.freeName(s, e)
 		}
 	}
-	return b.hideWildcards(s, e)
+	if !b.wildcardsGiveWay(s, e) {
+		return false
+	}
+	b.takePolicy(s, e)
+	return true
 }
 
 // freeName is a name for the DestinationRule of s when someone else's has the one that it would have: one that no other
@@ -49,25 +53,22 @@ func (b *builder) freeName(s *Service, e existing) string {
 	}
 }
 
-// hideWildcards looks at the DestinationRules whose wildcard host includes s. One in a caller's namespace hides
-// ours there, which is an error; ours hides one in the Service's namespace or the root namespace.
-func (b *builder) hideWildcards(s *Service, e existing) bool {
+// wildcardsGiveWay looks at the DestinationRules whose wildcard host includes s. One in a caller's namespace hides ours
+// there, which is an error.
+func (b *builder) wildcardsGiveWay(s *Service, e existing) bool {
 	for _, d := range e.wildcards {
-		if !b.covers(d, s) {
-			continue
-		}
-		if s.calledFrom(d.Namespace) && !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != model.RootNamespace {
+		elsewhere := !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != model.RootNamespace
+		if elsewhere && atHome(d) && b.covers(d.Host, s.Service) && s.calledFrom(d.Namespace) {
 			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
 			return false
 		}
-		b.reportHidden(s, d, e)
 	}
 	return true
 }
 
-// covers tells whether the wildcard host of a DestinationRule includes s.
-func (b *builder) covers(d *model.DestinationRule, s *Service) bool {
-	return strings.HasSuffix(s.Name+"."+s.Key().Namespace+".svc."+b.Domain, strings.TrimPrefix(d.Host, "*"))
+// covers tells whether a wildcard host includes s.
+func (b *builder) covers(host string, s *model.Service) bool {
+	return strings.HasSuffix(s.Name+"."+s.Key().Namespace+".svc."+b.Domain, strings.TrimPrefix(host, "*"))
 }
 
 // hiding are the DestinationRules in namespaces without a known caller that hide the subsets of s there, although its
@@ -77,7 +78,7 @@ func (b *builder) hiding(s *Service, e existing) []*model.DestinationRule {
 	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards) {
 		switch {
 		case !s.Routed || model.SameNamespace(d.Namespace, s.Namespace) || d.Namespace == model.RootNamespace:
-		case strings.HasPrefix(d.Host, "*") && !b.covers(d, s):
+		case strings.HasPrefix(d.Host, "*") && !b.covers(d.Host, s.Service):
 		case !s.exportedTo(s.Visible, d.Namespace) || !atHome(d):
 		case slices.ContainsFunc(s.Subsets, func(ours Subset) bool { return !s.defines(d, ours) }):
 			found = append(found, d)
@@ -126,15 +127,6 @@ func some(values []string) string {
 		return list(values[:most]) + fmt.Sprintf(" and %d more", more)
 	}
 	return list(values)
-}
-
-// reportHidden says that a DestinationRule that holds for s no longer does beside ours: one of the root namespace, or of
-// the Service's for a wildcard. Where someone else's for the host in the Service's namespace hides it, ours changes nothing.
-func (b *builder) reportHidden(s *Service, d *model.DestinationRule, e existing) {
-	inService := func(d *model.DestinationRule) bool { return model.SameNamespace(d.Namespace, s.Namespace) }
-	if (inService(d) || d.Namespace == model.RootNamespace) && !slices.ContainsFunc(e.rules[s.Service], inService) {
-		b.report(diag.New(diag.RuleHidden, s.Ref, d.Ref.String(), d.Host).At(s.Place))
-	}
 }
 
 // calledFrom tells whether a known caller of s, or a gateway of its entries, is in a namespace.

@@ -4,10 +4,14 @@
 // [Build] takes the model, the graph and the configuration and returns a [Plan] that is pure data: no
 // Istio type is in it, and emission adds nothing to its decisions. The rules: version.go orders
 // versions, application.go groups workloads and finds baselines, declare.go and member.go say who is in a lane,
-// caller.go by which labels a caller is known, rule.go makes the rules, export.go says where they are seen,
-// existing.go and destinationrule.go give way to routing that others wrote.
+// caller.go by which labels a caller is known, rule.go makes the rules, header.go those of a header that carries the lane,
+// export.go says where they are seen, existing.go and destinationrule.go give way to routing that others wrote. What gateways
+// send to Services is planned in entry.go and entryrule.go; gatewayhost.go gives way to others there.
 //
 // A plan also tells where each call lands, in a [Hop], and why: hop.go reads it off the rules, unsteered.go
-// says why none applies, carried.go follows the requests of each lane, entry.go has those that gateways and
-// ingresses send, trail.go those that begin at one Service. It imports diag, api, model and callgraph.
+// says why none applies, carried.go follows the requests of each lane, entryhop.go has those that gateways and
+// ingresses send, trail.go those that begin at one Service; reach.go finds versions that no path leads to. passage.go has the ways
+// of one lane's requests, gap.go where they leave it for good, unreachable.go what is not reached then; clone.go, fit.go and
+// copy.go say which workloads to copy so that they do not, and stray.go which copies requests of other lanes come to. It imports
+// diag, api, model and callgraph.
 package lane

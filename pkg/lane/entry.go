@@ -47,9 +47,7 @@ type Share struct {
 func (b *builder) declaredEntries(config diag.Ref) []*model.Service {
 	found := make([]*model.Service, len(b.spec.Entries))
 	for i, e := range b.spec.Entries {
-		services := slices.DeleteFunc(slices.Clone(b.model.ServicesNamed(e.Service.Name)), func(s *model.Service) bool {
-			return e.Service.Namespace != "" && !model.SameNamespace(e.Service.Namespace, s.Namespace)
-		})
+		services := b.model.ServicesMeant(e.Service.Namespace, e.Service.Name)
 		if len(services) == 1 {
 			found[i] = services[0]
 			continue
@@ -170,6 +168,9 @@ func (p *entryPlanner) rootNamespace(e *Entry) string {
 	s := p.service
 	if s.Namespace == "" {
 		p.wrong(".delegate", "the namespace of %s is not known, and the root has to name it", s.Ref)
+	}
+	if t := p.b.templated[s]; t != nil {
+		p.wrong(".delegate", "the routes of %s come from the template %s, and a delegate cannot have its hosts", s.Ref, t.Ref)
 	}
 	for _, port := range s.Ports {
 		if port.Protocol().Layer() != model.HTTP {

@@ -38,13 +38,42 @@ func (p *Plan) EntryHops() []Hop {
 	for _, v := range p.model.VirtualServices() {
 		for _, gateway := range v.Gateways {
 			for _, d := range v.Destinations {
-				if gateway != "mesh" {
+				if gateway != model.MeshGateway {
 					add(gatewayRef(gateway, v.Namespace), d)
 				}
 			}
 		}
 	}
+	for _, s := range slices.Concat(p.Services, p.Kept) {
+		for _, d := range s.entries() {
+			for _, gateway := range s.Template.Gateways {
+				if gateway != model.MeshGateway {
+					add(gatewayRef(gateway, s.Namespace), d)
+				}
+			}
+		}
+	}
 	return hops
+}
+
+// entries are where the template of s lets gateways send requests: to the baseline, where graylane fills in the subset.
+func (s *Service) entries() []model.Destination {
+	if s.Template == nil || !s.Template.OnGateway() {
+		return nil
+	}
+	var all []model.Destination
+	for _, r := range s.Template.Routes {
+		if !r.ForGateway() {
+			continue
+		}
+		for _, d := range r.Destinations {
+			if s.Routed && !s.Template.astray(d) {
+				d.Subset = s.Baseline.Name
+			}
+			all = append(all, d)
+		}
+	}
+	return all
 }
 
 func (p *Plan) plannedEntryHops(e *Entry) []Hop {

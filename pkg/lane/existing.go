@@ -12,7 +12,7 @@ type existing struct {
 	onMesh    map[*model.Service]*model.VirtualService
 	rules     map[*model.Service][]*model.DestinationRule
 	owners    map[*model.Service]*model.RoutingOwner
-	names     map[model.Key]*model.VirtualService
+	names     map[model.Key]diag.Ref // of VirtualServices and templates
 	taken     map[model.Key]*model.DestinationRule
 	wildcards []*model.DestinationRule
 }
@@ -22,15 +22,20 @@ func (b *builder) existingRouting() existing {
 	e := existing{
 		onMesh: map[*model.Service]*model.VirtualService{}, rules: map[*model.Service][]*model.DestinationRule{},
 		owners: map[*model.Service]*model.RoutingOwner{},
-		names:  map[model.Key]*model.VirtualService{}, taken: map[model.Key]*model.DestinationRule{},
+		names:  map[model.Key]diag.Ref{}, taken: map[model.Key]*model.DestinationRule{},
 	}
 	for _, v := range b.model.VirtualServices() {
-		e.names[v.Key()] = v
+		e.names[v.Key()] = v.Ref
 		for _, host := range v.Hosts {
-			if s := b.IstioService(host, v.Namespace); s != nil && v.OnMesh() && e.onMesh[s] == nil {
-				e.onMesh[s] = v
+			for _, s := range b.servicesOf(host, v.Namespace) {
+				if v.OnMesh() && e.onMesh[s] == nil {
+					e.onMesh[s] = v
+				}
 			}
 		}
+	}
+	for _, t := range b.model.Templates() {
+		e.names[t.Key()] = t.Ref
 	}
 	for _, d := range b.model.DestinationRules() {
 		e.taken[d.Key()] = d
@@ -42,13 +47,54 @@ func (b *builder) existingRouting() existing {
 		}
 	}
 	for _, o := range b.model.RoutingOwners() {
-		for _, h := range o.Hosts {
-			if s := b.Service(h.Host, h.Namespace); s != nil {
-				e.owners[s] = o
-			}
+		for _, s := range b.ownedBy(o, e) {
+			e.owners[s] = o
 		}
 	}
 	return e
+}
+
+// servicesOf are the Services that a host in an Istio object of a namespace means: one, or with a wildcard any number. Among
+// VirtualServices the longer host wins for HTTP alone; for the other layers it is the older one
+// (istio pilot/pkg/networking/core/tls.go, getConfigsForHost).
+func (b *builder) servicesOf(host, namespace string) []*model.Service {
+	var all []*model.Service
+	if strings.HasPrefix(host, "*") {
+		for _, s := range b.model.Services() {
+			if b.covers(host, s) {
+				all = append(all, s)
+			}
+		}
+	} else if s := b.IstioService(host, namespace); s != nil {
+		all = append(all, s)
+	}
+	return all
+}
+
+// ownedBy are the Services whose routing o writes: those that it names; else that of its DestinationRule; else those that
+// select its pods (https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/#subset-level-traffic-splitting).
+func (b *builder) ownedBy(o *model.RoutingOwner, e existing) []*model.Service {
+	var all []*model.Service
+	for _, h := range o.Hosts {
+		if s := b.Service(h.Host, h.Namespace); s != nil {
+			all = append(all, s)
+		}
+	}
+	rule := e.taken[model.KeyOf(o.Namespace, o.Rule)]
+	switch {
+	case len(o.Hosts) > 0:
+	case rule != nil:
+		if s := b.IstioService(rule.Host, rule.Namespace); s != nil {
+			all = append(all, s)
+		}
+	default:
+		for _, w := range b.model.WorkloadsNamed(o.Namespace, o.Name) {
+			if w.Kind == o.Kind {
+				all = append(all, b.model.Selecting(w)...)
+			}
+		}
+	}
+	return all
 }
 
 // theirs are the Services that others route in the mesh.
@@ -63,25 +109,20 @@ func (e existing) theirs() map[*model.Service]bool {
 	return all
 }
 
-// giveWay leaves to others what they route; false when nothing can be generated for s beside it.
+// giveWay leaves to others what they route; false when nothing can be generated for s beside it. Istio does
+// not merge two VirtualServices for one host in the mesh: the older wins.
 func (b *builder) giveWay(s *Service, e existing) bool {
-	return !b.conflict(s, e) && b.joinRules(s, e)
-}
-
-// conflict reports what keeps routes of s from being generated, if anything does. Istio does not merge two VirtualServices for
-// one host in the mesh: the older wins.
-func (b *builder) conflict(s *Service, e existing) bool {
-	name := model.KeyOf(s.Namespace, "vs-"+s.Name)
+	other, taken := e.names[model.KeyOf(s.Namespace, "vs-"+s.Name)]
 	switch {
 	case e.owners[s.Service] != nil:
 		b.report(diag.New(diag.RoutingOwnedElsewhere, s.Ref, e.owners[s.Service].Ref.String()).At(s.Place))
-		return true
+		return false
 	case e.onMesh[s.Service] != nil:
 		b.report(diag.New(diag.VirtualServiceConflict, s.Ref, e.onMesh[s.Service].Ref.String()).At(s.Place))
-		return true
-	case s.Routed && e.names[name] != nil:
-		b.report(diag.New(diag.NameTaken, s.Ref, e.names[name].Ref.String()).At(s.Place))
-		return true
+		return false
+	case (s.Routed || s.Template != nil) && taken:
+		b.report(diag.New(diag.NameTaken, s.Ref, other.String()).At(s.Place))
+		return false
 	}
-	return false
+	return true
 }

@@ -7,10 +7,13 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// visible is where the routes of s are to be seen: where its subsets are, where someone else's DestinationRule limits
+// visible is where the routes of s are to be seen: where its template says; else where its subsets are, where someone else's DestinationRule limits
 // these; else, with istio.exportTo: auto, in the namespaces of the Service and of its known callers, unless one of these
 // is not known; else everywhere.
 func (b *builder) visible(s *Service) []string {
+	if s.Template != nil && len(s.Template.ExportTo) > 0 {
+		return s.Template.ExportTo
+	}
 	if len(s.ExportTo) > 0 {
 		return s.ExportTo
 	}

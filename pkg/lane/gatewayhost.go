@@ -16,17 +16,23 @@ type gatewayHost struct {
 	host    string
 }
 
-// gatewayHosts are those of others.
+// gatewayHosts are those of others, and of templates, whose routes keep their gateways.
 func (b *builder) gatewayHosts() gatewayHosts {
 	all := gatewayHosts{}
-	for _, v := range b.model.VirtualServices() {
-		for _, gateway := range v.Gateways {
-			for _, h := range b.served(qualified(gateway, v.Namespace), v.Hosts) {
-				if _, known := all[h]; !known && gateway != "mesh" {
-					all[h] = v.Ref.String()
+	add := func(o *model.Object, gateways, hosts []string) {
+		for _, gateway := range gateways {
+			for _, h := range b.served(qualified(gateway, o.Namespace), hosts) {
+				if _, known := all[h]; !known && gateway != model.MeshGateway {
+					all[h] = o.Ref.String()
 				}
 			}
 		}
+	}
+	for _, v := range b.model.VirtualServices() {
+		add(&v.Object, v.Gateways, v.Hosts)
+	}
+	for _, t := range b.model.Templates() {
+		add(&t.Object, t.Gateways, t.Hosts)
 	}
 	return all
 }

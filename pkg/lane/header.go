@@ -65,7 +65,7 @@ func (b *builder) marking(s *model.Service, routing existing) *Service {
 	if !b.withHeader() && !delegated || !steerable(s) || !slices.ContainsFunc(s.Ports, carriesHeaders) {
 		return nil
 	}
-	planned := &Service{Service: s, label: b.label, Routed: true}
+	planned := &Service{Service: s, label: b.label, Routed: true, Template: b.templated[s]}
 	for _, version := range b.plan.versions[s] {
 		planned.Baseline.Version = version
 	}
@@ -79,10 +79,13 @@ func (b *builder) marking(s *model.Service, routing existing) *Service {
 	if len(b.markingRules(planned, sources)) == 0 && !delegated {
 		return nil
 	}
-	switch other := routing.onItsWay(planned); {
-	case delegated && b.conflict(planned, routing): // no root can do without them
+	if (planned.Template != nil || delegated) && !b.giveWay(planned, routing) { // no root can do without its delegate
 		return nil
-	case other != nil:
+	}
+	if planned.Template != nil && !b.weave(planned) {
+		return nil
+	}
+	if other := routing.onItsWay(planned); other != nil {
 		b.report(diag.New(diag.HeaderNotSet, s.Ref, other.String()).At(s.Place))
 		return nil
 	}
@@ -101,16 +104,16 @@ func (b *builder) delegated(s *model.Service) bool {
 	return false
 }
 
-// onItsWay is what keeps routes of s from being generated: routing of someone else, or its name.
+// onItsWay is what keeps routes of s from being generated: routing of someone else, or its name; nil for nothing.
 func (e existing) onItsWay(s *Service) *diag.Ref {
-	name := model.KeyOf(s.Namespace, "vs-"+s.Name)
+	name, taken := e.names[model.KeyOf(s.Namespace, "vs-"+s.Name)]
 	switch {
 	case e.owners[s.Service] != nil:
 		return &e.owners[s.Service].Ref
 	case e.onMesh[s.Service] != nil:
 		return &e.onMesh[s.Service].Ref
-	case e.names[name] != nil:
-		return &e.names[name].Ref
+	case taken:
+		return &name
 	}
 	return nil
 }

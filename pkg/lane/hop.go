@@ -65,7 +65,7 @@ const (
 	NotExported  Reason = "not-exported"  // the rules are not visible in the caller's namespace
 	NotImported  Reason = "not-imported"  // a Sidecar of Istio keeps the Service from the caller
 	Hidden       Reason = "hidden"        // a DestinationRule in the caller's namespace hides the subset, so the call fails, or lands where that one says
-	RoutedByThem Reason = "theirs"        // others route the Service
+	RoutedByThem Reason = "theirs"        // others route the Service, or the routes of their template may lead elsewhere
 	InContext    Reason = "context"       // the Service is of the context, where nothing is generated
 	Refused      Reason = "refused"       // an error diagnostic says why nothing is generated
 )

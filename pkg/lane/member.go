@@ -131,6 +131,15 @@ func entries(m *model.Model, r callgraph.Resolver) map[*model.Service]bool {
 			}
 		}
 	}
+	for _, t := range m.Templates() {
+		for _, route := range t.Routes {
+			for _, d := range route.Destinations {
+				if s := r.IstioService(d.Host, d.Namespace); s != nil && t.OnGateway() && route.ForGateway() {
+					found[s] = true
+				}
+			}
+		}
+	}
 	return found
 }
 

@@ -13,6 +13,9 @@ type Plan struct {
 	Services []*Service
 
 	Entries []*Entry // what gateways send to Services, as the configuration declares it, in its order
+	// Kept are other Services that have a template, of which a VirtualService has to be made as it stands: they have no
+	// versions to choose among. By namespace and name.
+	Kept []*Service
 
 	member   map[*model.Workload]*application
 	versions map[*model.Service][]string
@@ -25,6 +28,8 @@ type Plan struct {
 	label    string // the version label
 	domain   string // the cluster domain
 	header   string // the name of the lane header; empty for none
+	// declaredAs is the one version that the configuration gives to a lane, by lane.
+	declaredAs map[string]string
 }
 
 // Service is the plan for one Service.
@@ -38,12 +43,16 @@ type Service struct {
 	// seen where the subsets are not. Nil for none.
 	ExportTo []string
 	RuleName string // the name of the DestinationRule
+	// Policy is the trafficPolicy of someone else's DestinationRule that Istio applied until ours took its place; nil for none.
+	Policy   model.Tree
 	joins    bool   // whether ExportTo is known
 	label    string // the version label
 	Baseline Subset
 	Rules    []Rule // in order of evaluation, without the default, which is the baseline
 	// Routed tells whether the Service gets a VirtualService.
 	Routed bool
+	// Template is that of its VirtualService, which it has even when it is not Routed; nil for none.
+	Template *Template
 	// Entered tells whether an Ingress, a gateway, a NodePort or a LoadBalancer sends traffic to it.
 	Entered bool
 	// Callers are the namespaces of its known callers, in order: empty for one that the input leaves open,

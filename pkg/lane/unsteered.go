@@ -20,10 +20,11 @@ func (p *Plan) applies(s *Service, r requester, port int) bool { return p.outOfR
 // outOfReach is why the rules of s do not apply to a requester; empty when they do.
 func (p *Plan) outOfReach(s *Service, r requester, port int) Reason {
 	declared, known := s.Port(port)
+	settled := s.Template == nil || s.Template.Settles(declared)
 	switch {
 	case !known || len(s.Ports) == 0 || declared.Protocol().Layer() == model.None:
 		return NotRoutable
-	case !s.Routed:
+	case !s.Routed && settled:
 		return Uncalled
 	case r.workload != nil && p.model.NoSidecar(r.workload) != "":
 		return NoSidecar
@@ -33,6 +34,8 @@ func (p *Plan) outOfReach(s *Service, r requester, port int) Reason {
 		return NotImported
 	case !p.importsRoot(r, s, port):
 		return NotExported
+	case !settled:
+		return RoutedByThem
 	}
 	return ""
 }

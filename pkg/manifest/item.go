@@ -14,7 +14,7 @@ import (
 type Item struct {
 	model.Object
 	// Facts are what the model needs of it, several for a kind with several roles, none for a kind that
-	// graylane does not read, and none for an object that graylane generated.
+	// graylane does not read, and none for an object that graylane generated, or that is for tools alone and no template.
 	Facts       []model.Any
 	Diagnostics []diag.Diagnostic
 }
@@ -24,7 +24,9 @@ func (i *Item) Owned() bool { return model.Owned(i.Annotations) }
 
 // LocalConfig tells whether the object is for tools alone and never applied to a cluster
 // (https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-impl.md).
-func (i *Item) LocalConfig() bool { return i.Annotations[model.LocalConfigAnnotation] == "true" }
+func (i *Item) LocalConfig() bool {
+	return i.Annotations[model.LocalConfigAnnotation] == "true" || i.Annotations[model.KeptLocalAnnotation] == "true"
+}
 
 // Parse reads the object of a text, one YAML document.
 func Parse(text []byte, place diag.Place) (Item, error) {
@@ -53,7 +55,11 @@ func Decode(n *yaml.Node, place diag.Place) Item {
 		r.object.PreviousNames = strings.Split(previous, ",")
 	}
 	item := Item{Object: r.object}
-	if !item.Owned() && !item.LocalConfig() {
+	switch {
+	case item.Owned():
+	case r.isTemplate():
+		item.Facts = []model.Any{r.template(!item.LocalConfig())}
+	case !item.LocalConfig():
 		item.Facts = r.facts()
 	}
 	if r.root.exhausted() {

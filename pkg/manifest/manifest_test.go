@@ -82,6 +82,20 @@ func TestFacts(t *testing.T) {
 		{"VirtualService of the mesh", "{apiVersion: networking.istio.io/v1, kind: VirtualService, spec: {hosts: [a], gateways: [mesh], tcp: [{route: [{destination: {host: a}}]}]}}",
 			[]model.Any{&model.VirtualService{Hosts: []string{"a"}, Gateways: []string{"mesh"}, Destinations: toA,
 				Rules: []model.Rule{{Field: "spec.tcp[0]", Layer: model.TCP, Destinations: toA}}}}},
+		{"a template, which is no VirtualService", "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {annotations: {graylane.dev/template: 'true', config.kubernetes.io/local-config: 'true'}}, " +
+			"spec: {hosts: [a], gateways: [mesh, g], exportTo: ['.'], http: [{match: [{uri: {prefix: /}, gateways: [g]}, {sourceLabels: {a: b}, port: 80}, {gateways: [mesh], sourceLabels: {a: b}, method: {exact: GET}}], mirror: {host: m}}], " +
+			"tls: [{match: [{sniHosts: [a], sourceLabels: {a: b}, gateways: [mesh]}], route: [{destination: {host: a, subset: s}}]}], tcp: [{match: [{destinationSubnets: [10.0.0.0/8]}]}]}}",
+			[]model.Any{&model.Template{Hosts: []string{"a"}, Gateways: []string{"mesh", "g"}, ExportTo: []string{"."}, Routes: []model.TemplateRoute{
+				{Layer: model.HTTP, Mirrors: []model.Destination{{Field: "spec.http[0].mirror", Host: "m"}}, Matches: []model.TemplateMatch{
+					{OffMesh: true}, {Port: 80, BySource: true}, {OffGateway: true, Restricted: true}}},
+				{Layer: model.TLS, Destinations: []model.Destination{{Field: "spec.tls[0].route[0].destination", Host: "a", Subset: "s"}},
+					Matches: []model.TemplateMatch{{OffGateway: true, BySource: true, SNIHosts: []string{"a"}}}},
+				{Layer: model.TCP, Matches: []model.TemplateMatch{{ByAddress: true}}},
+			}}}},
+		{"a template that is applied as well", "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {annotations: {graylane.dev/template: 'true'}}}",
+			[]model.Any{&model.Template{Applied: true}}},
+		{"a template that kustomize would have dropped", "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {annotations: {graylane.dev/template: 'true', internal.graylane.dev/local-config: 'true'}}}",
+			[]model.Any{&model.Template{}}},
 		{"one that graylane generated is no fact", "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {annotations: {graylane.dev/generated: 'true'}}, spec: {hosts: [a]}}", nil},
 		{"nor one that is for tools alone", "{apiVersion: v1, kind: Service, metadata: {annotations: {config.kubernetes.io/local-config: 'true'}}}", nil},
 		{"DestinationRule", "{apiVersion: networking.istio.io/v1beta1, kind: DestinationRule, spec: {host: a, exportTo: ['.'], workloadSelector: {}, subsets: [{name: s, labels: {version: v1}}]}}",
@@ -105,7 +119,7 @@ func TestFacts(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.reason, func(t *testing.T) {
 			got := decode(t, tt.text).Facts
-			if diff := cmp.Diff(tt.want, got, cmpopts.IgnoreTypes(model.Object{}), cmpopts.EquateEmpty()); diff != "" {
+			if diff := cmp.Diff(tt.want, got, cmpopts.IgnoreTypes(model.Object{}, model.Tree{}), cmpopts.EquateEmpty()); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -191,6 +205,8 @@ func FuzzDecode(f *testing.F) {
 	f.Add("apiVersion: networking.istio.io/v1\nkind: Sidecar\nspec: {workloadSelector: {labels: {a: b}}, egress: [{hosts: [./*]}]}\n")
 	f.Add("apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nspec: {hosts: [a], endpoints: [{address: b}]}\n")
 	f.Add("apiVersion: networking.istio.io/v1\nkind: VirtualService\nspec: {http: [{match: [{gateways: [a], sourceLabels: {b: c}}], delegate: {name: d}, route: [{weight: 1}]}]}\n")
+	f.Add("apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {annotations: {graylane.dev/template: 'true'}}\n" +
+		"spec: &s {hosts: [a], http: [{match: [{uri: {prefix: /}, x: *s}], route: [{destination: {host: a}}]}]}\n")
 	f.Add("<<: [*a]\n")
 	f.Add("apiVersion: v1\nkind: Service\nspec: {selector: &s {<<: [*s, {a: b}]}, ports: [{port: x}]}\n")
 	f.Fuzz(func(t *testing.T, text string) {

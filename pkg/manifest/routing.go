@@ -48,9 +48,12 @@ func (r *reader) destinationRule() *model.DestinationRule {
 	d := &model.DestinationRule{
 		Object: r.object, Host: spec.get("host").text(), ExportTo: spec.get("exportTo").texts(),
 		WorkloadSelector: spec.get("workloadSelector").Node != nil,
+		TrafficPolicy:    spec.get("trafficPolicy").tree(),
 	}
 	for _, s := range spec.get("subsets").list() {
-		d.Subsets = append(d.Subsets, model.Subset{Name: s.get("name").text(), Labels: s.get("labels").labels()})
+		d.Subsets = append(d.Subsets, model.Subset{
+			Name: s.get("name").text(), Labels: s.get("labels").labels(), TrafficPolicy: s.get("trafficPolicy").tree(),
+		})
 	}
 	return d
 }

@@ -10,7 +10,7 @@ import (
 // (https://istio.io/latest/docs/reference/config/networking/virtual-service/).
 func (r *reader) virtualService() *model.VirtualService {
 	spec := r.root.get("spec")
-	v := &model.VirtualService{Object: r.object, Hosts: spec.get("hosts").texts(), Gateways: spec.get("gateways").texts()}
+	v := &model.VirtualService{Object: r.object, Hosts: spec.get("hosts").texts(), Gateways: spec.get("gateways").texts(), ExportTo: spec.get("exportTo").texts()}
 	for _, of := range []struct {
 		field string
 		layer model.Layer
@@ -34,15 +34,26 @@ func (r *reader) rule(n node, path string) model.Rule {
 			Gateways: m.get("gateways").texts(), SourceLabels: m.get("sourceLabels").labels(), SourceNamespace: m.get("sourceNamespace").text(),
 		})
 	}
-	for i, route := range n.get("route").list() {
-		d := route.get("destination")
-		rule.Destinations = append(rule.Destinations, model.Destination{
-			Field: fmt.Sprintf("%s.route[%d].destination", path, i),
-			Host:  d.get("host").text(), Subset: d.get("subset").text(), Port: d.get("port", "number").portNumber(),
-			Weight: weight(route.get("weight")), Namespace: r.object.Namespace,
-		})
-	}
+	rule.Destinations = r.destinations(n, "route", path)
 	return rule
+}
+
+// destinations are those in a list of a VirtualService's rule: of its route or its mirrors.
+func (r *reader) destinations(rule node, list, field string) []model.Destination {
+	var all []model.Destination
+	for i, to := range rule.get(list).list() {
+		d := r.destination(to.get("destination"), fmt.Sprintf("%s.%s[%d].destination", field, list, i))
+		d.Weight = weight(to.get("weight"))
+		all = append(all, d)
+	}
+	return all
+}
+
+func (r *reader) destination(d node, field string) model.Destination {
+	return model.Destination{
+		Field: field, Host: d.get("host").text(), Subset: d.get("subset").text(), Port: d.get("port", "number").portNumber(),
+		Namespace: r.object.Namespace,
+	}
 }
 
 // delegate reads the VirtualService that a rule names, by default one in the namespace of its own

@@ -26,6 +26,7 @@ func (r *reader) workload(template string) []model.Any {
 	}
 	r.controller(w)
 	network(w, spec)
+	w.Single = single(r.root.get("spec"), spec)
 	return []model.Any{w}
 }
 
@@ -34,6 +35,7 @@ func (r *reader) workload(template string) []model.Any {
 func (r *reader) controller(w *model.Workload) {
 	spec := r.root.get("spec")
 	w.MatchLabels = spec.get("selector", "matchLabels").labels()
+	w.Expressions = requirements(spec.get("selector", "matchExpressions"))
 	if r.object.Kind == "ReplicationController" || r.object.Kind == "DeploymentConfig" {
 		w.MatchLabels = spec.get("selector").labels()
 	}
@@ -69,7 +71,7 @@ func (r *reader) rollout() []model.Any {
 	if canary.get("trafficRouting", "istio").Node == nil {
 		return facts
 	}
-	owner := &model.RoutingOwner{Object: r.object}
+	owner := &model.RoutingOwner{Object: r.object, Rule: canary.get("trafficRouting", "istio", "destinationRule", "name").text()}
 	for _, field := range []string{"stableService", "canaryService"} {
 		if host := canary.get(field).text(); host != "" {
 			owner.Hosts = append(owner.Hosts, model.Destination{

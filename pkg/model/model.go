@@ -11,6 +11,7 @@ type Model struct {
 	services         []*Service
 	workloads        []*Workload
 	virtualServices  []*VirtualService
+	templates        []*Template
 	destinationRules []*DestinationRule
 	entries          []*Entry
 	routingOwners    []*RoutingOwner
@@ -24,6 +25,7 @@ type Model struct {
 	configurations      map[sourceKey]*Configuration
 	previousNames       map[sourceKey]*Configuration
 	previous            map[Key]*Service
+	previousByName      map[string][]*Service
 	namespaces          map[string]bool
 	namespaceByName     map[string]*Namespace
 	virtualServiceByKey map[Key]*VirtualService
@@ -53,7 +55,7 @@ type sourceKey struct {
 func New(objects []Any) *Model {
 	m := &Model{
 		gateways: map[Key]*Gateway{}, serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
-		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{},
+		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{}, previousByName: map[string][]*Service{},
 		namespaces: map[string]bool{}, namespaceByName: map[string]*Namespace{}, virtualServiceByKey: map[Key]*VirtualService{}, scaled: map[scaleKey]bool{},
 		servicesIn: map[string][]*Service{}, sidecarsIn: map[string][]*Sidecar{}, mentioned: map[string]bool{}, ports: map[int]bool{},
 		selected: map[*Service][]*Workload{}, selecting: map[*Workload][]*Service{},
@@ -65,6 +67,7 @@ func New(objects []Any) *Model {
 	sortObjects(m.services)
 	sortObjects(m.workloads)
 	sortObjects(m.virtualServices)
+	sortObjects(m.templates)
 	sortObjects(m.destinationRules)
 	sortObjects(m.entries)
 	sortObjects(m.routingOwners)
@@ -95,6 +98,8 @@ func (m *Model) add(o Any) {
 	case *VirtualService:
 		m.virtualServices = append(m.virtualServices, o)
 		m.virtualServiceByKey[o.Key()] = o
+	case *Template:
+		m.templates = append(m.templates, o)
 	case *DestinationRule:
 		m.destinationRules = append(m.destinationRules, o)
 	case *Entry:
@@ -165,6 +170,7 @@ func (m *Model) indexNames() {
 		for _, name := range s.PreviousNames {
 			if name != s.Name {
 				m.previous[KeyOf(s.Namespace, name)] = s
+				m.previousByName[name] = append(m.previousByName[name], s)
 			}
 		}
 	}
@@ -230,6 +236,9 @@ func (m *Model) WorkloadsNamed(namespace, name string) []*Workload {
 // VirtualServices are those of others, by namespace and name.
 func (m *Model) VirtualServices() []*VirtualService { return m.virtualServices }
 
+// Templates are the VirtualServices of others that are not applied themselves, by namespace and name.
+func (m *Model) Templates() []*Template { return m.templates }
+
 // DestinationRules are those of others, by namespace and name.
 func (m *Model) DestinationRules() []*DestinationRule { return m.destinationRules }
 
@@ -251,6 +260,23 @@ func (m *Model) ServicesIn(namespace string) []*Service {
 
 // ServicesNamed are the Services of a name, by namespace.
 func (m *Model) ServicesNamed(name string) []*Service { return m.serviceByName[name] }
+
+// ServicesMeant are those that a configuration means by a name, and by a namespace where it gives one, by namespace: those of the
+// name, else those that had it before kustomize renamed them, since a base may bring its configuration along.
+func (m *Model) ServicesMeant(namespace, name string) []*Service {
+	for _, services := range [][]*Service{m.serviceByName[name], m.previousByName[name]} {
+		var meant []*Service
+		for _, s := range services {
+			if namespace == "" || SameNamespace(namespace, s.Namespace) {
+				meant = append(meant, s)
+			}
+		}
+		if len(meant) > 0 {
+			return meant
+		}
+	}
+	return nil
+}
 
 // RenamedService finds the Service that had a name before kustomize renamed it; nil when there is none.
 func (m *Model) RenamedService(namespace, previous string) *Service {

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // VirtualService is one that graylane did not generate.
 type VirtualService struct {
 	Object
@@ -7,6 +9,7 @@ type VirtualService struct {
 	Gateways     []string      // empty means mesh
 	Rules        []Rule        // those for HTTP, then TLS, then TCP, each in their order
 	Destinations []Destination // those of all rules
+	ExportTo     []string
 }
 
 // Destination is a route of a VirtualService, an Ingress or an HTTPRoute.
@@ -25,23 +28,17 @@ const MeshGateway = "mesh"
 
 // OnMesh tells whether v applies to sidecars: it names no gateway, or mesh among them
 // (https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService).
-func (v *VirtualService) OnMesh() bool {
-	for _, g := range v.Gateways {
-		if g == MeshGateway {
-			return true
-		}
-	}
-	return len(v.Gateways) == 0
-}
+func (v *VirtualService) OnMesh() bool { return onMesh(v.Gateways) }
 
 // OnGateway tells whether v applies to a gateway.
-func (v *VirtualService) OnGateway() bool {
-	for _, g := range v.Gateways {
-		if g != MeshGateway {
-			return true
-		}
-	}
-	return false
+func (v *VirtualService) OnGateway() bool { return onGateway(v.Gateways) }
+
+func onMesh(gateways []string) bool {
+	return len(gateways) == 0 || slices.Contains(gateways, MeshGateway)
+}
+
+func onGateway(gateways []string) bool {
+	return slices.ContainsFunc(gateways, func(g string) bool { return g != MeshGateway })
 }
 
 // Gateway is Istio's Gateway.
@@ -60,12 +57,19 @@ type DestinationRule struct {
 	Subsets          []Subset
 	ExportTo         []string
 	WorkloadSelector bool
+	TrafficPolicy    Tree // nil when it has none
+}
+
+// Public tells whether the pods of every namespace see d, whatever their labels.
+func (d *DestinationRule) Public() bool {
+	return !d.WorkloadSelector && (len(d.ExportTo) == 0 || slices.Contains(d.ExportTo, "*"))
 }
 
 // Subset is a named set of a DestinationRule's pods.
 type Subset struct {
-	Name   string
-	Labels Labels
+	Name          string
+	Labels        Labels
+	TrafficPolicy Tree // nil when it has none
 }
 
 // Entry is an object that lets traffic from outside reach Services: an Ingress, or a route of
@@ -79,7 +83,9 @@ type Entry struct {
 // Canary, an Argo Rollout with trafficRouting.istio, a Gateway API route with a Service as parent.
 type RoutingOwner struct {
 	Object
-	Hosts []Destination
+	Hosts []Destination // none for a Rollout that shifts traffic between subsets of one Service
+	// Rule is the DestinationRule that has these subsets; it may be empty.
+	Rule string
 }
 
 // Sidecar is Istio's Sidecar, with the hosts that it lets workloads reach.

@@ -38,3 +38,13 @@ func (s *Service) LeftOut() bool {
 // Exposed tells whether traffic from outside the cluster reaches s without an ingress: a
 // NodePort or a LoadBalancer.
 func (s *Service) Exposed() bool { return s.Type == "NodePort" || s.Type == "LoadBalancer" }
+
+// Names are those by which clients may call s, the shortest first, in a cluster of a domain. Where the namespace is not known
+// there is one.
+func (s *Service) Names(domain string) []string {
+	if s.Namespace == "" {
+		return []string{s.Name}
+	}
+	qualified := s.Name + "." + s.Namespace
+	return []string{s.Name, qualified, qualified + ".svc", qualified + ".svc." + domain}
+}

@@ -7,6 +7,12 @@ type Workload struct {
 	PodLabels   Labels // of the pod template
 	MatchLabels Labels // spec.selector.matchLabels; of a ReplicationController and a DeploymentConfig, spec.selector
 	Idle        bool   // replicas: 0
+	// Expressions are spec.selector.matchExpressions.
+	Expressions []Requirement
+	// Single says why the pods must not be there twice; empty when nothing in the manifest speaks against it.
+	Single string
+	// CopyOf is the workload of the input that this one copies, as gaps: clone has it; nil for one of the input itself.
+	CopyOf *Workload
 	// Labels are those of the object itself, which its pods do not have; nil for a Pod.
 	Labels      Labels
 	HostNetwork bool // whether the pods are in the network of their node

@@ -27,7 +27,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 // TestApps runs every case of testdata/apps: input.yaml, with config.yaml where there is one, must give
-// output.yaml (the generated resources), calls.txt, hops.txt (where every call lands, also one that nothing shows) and
+// output.yaml (the generated resources, copies of workloads first), calls.txt, hops.txt (where every call lands, also one that nothing shows) and
 // diagnostics.txt, in whatever order the input's objects come.
 func TestApps(t *testing.T) {
 	cases, err := filepath.Glob("../../testdata/apps/*/input.yaml")
@@ -37,9 +37,13 @@ func TestApps(t *testing.T) {
 	for _, input := range cases {
 		dir := filepath.Dir(input)
 		t.Run(filepath.Base(dir), func(t *testing.T) {
-			facts, found := read(t, input)
+			facts, documents, found := read(t, input)
 			config := loadConfig(t, filepath.Join(dir, "config.yaml"))
-			got := run(t, facts, config, found)
+			copier := func(of *model.Workload, change manifest.Change) (manifest.Copy, error) {
+				return manifest.Clone(documents[of], change)
+			}
+			got := run(t, facts, config, copier)
+			got.add(found)
 			golden(t, filepath.Join(dir, "output.yaml"), got.resources)
 			golden(t, filepath.Join(dir, "calls.txt"), got.calls)
 			golden(t, filepath.Join(dir, "hops.txt"), got.hops)
@@ -47,7 +51,7 @@ func TestApps(t *testing.T) {
 			for seed := range uint64(5) {
 				shuffled := append([]model.Any{}, facts...)
 				rand.New(rand.NewPCG(seed, 0)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-				if diff := cmp.Diff(got.text(), run(t, shuffled, config, found).text()); diff != "" {
+				if diff := cmp.Diff(got.text(), run(t, shuffled, config, copier).add(found).text()); diff != "" {
 					t.Errorf("in another order (seed %d) the result differs:\n%s", seed, diff)
 				}
 			}
@@ -55,26 +59,33 @@ func TestApps(t *testing.T) {
 	}
 }
 
-func read(t *testing.T, file string) ([]model.Any, []diag.Diagnostic) {
+// read is the facts of a file, the documents of its workloads, and what reading them has found.
+func read(t *testing.T, file string) ([]model.Any, map[*model.Workload]*yaml.Node, []diag.Diagnostic) {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var facts []model.Any
+	documents := map[*model.Workload]*yaml.Node{}
 	var found []diag.Diagnostic
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	for i := 0; ; i++ {
 		var n yaml.Node
 		err := decoder.Decode(&n)
 		if errors.Is(err, io.EOF) {
-			return facts, found
+			return facts, documents, found
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
 		item := manifest.Decode(&n, diag.Place{File: filepath.Base(file), Index: i})
 		facts = append(facts, item.Facts...)
+		for _, fact := range item.Facts {
+			if w, ok := fact.(*model.Workload); ok {
+				documents[w] = &n
+			}
+		}
 		found = append(found, item.Diagnostics...)
 	}
 }
@@ -93,19 +104,38 @@ func loadConfig(t *testing.T, file string) *api.GrayRelease {
 }
 
 // rendered is the result of a run as text.
-type rendered struct{ resources, calls, hops, diagnostics []byte }
+type rendered struct {
+	resources, calls, hops, diagnostics []byte
+	found                               []diag.Diagnostic
+}
 
 func (r rendered) text() string {
 	return string(r.resources) + string(r.calls) + string(r.hops) + string(r.diagnostics)
 }
 
-func run(t *testing.T, facts []model.Any, config *api.GrayRelease, found []diag.Diagnostic) rendered {
+// add adds what reading has found.
+func (r *rendered) add(found []diag.Diagnostic) *rendered {
+	r.diagnostics = nil
+	for _, d := range diag.Sort(found, r.found) {
+		r.diagnostics = append(r.diagnostics, d.String()+"\n"...)
+	}
+	return r
+}
+
+func run(t *testing.T, facts []model.Any, config *api.GrayRelease, copier pipeline.Copier) *rendered {
 	t.Helper()
 	var out rendered
-	r := pipeline.Run(facts, config)
+	r, err := pipeline.Run(facts, config, copier)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var texts [][]byte
 	for _, resource := range r.Resources {
-		texts = append(texts, resource.YAML())
+		text, err := resource.YAML(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, text)
 	}
 	out.resources = bytes.Join(texts, []byte("---\n"))
 	for _, c := range r.Graph.Calls {
@@ -114,10 +144,8 @@ func run(t *testing.T, facts []model.Any, config *api.GrayRelease, found []diag.
 	for _, h := range append(r.Plan.EntryHops(), r.Plan.Hops(r.Plan.Possible(r.Graph))...) {
 		out.hops = append(out.hops, hopText(h)...)
 	}
-	for _, d := range diag.Sort(found, r.Diagnostics) {
-		out.diagnostics = append(out.diagnostics, d.String()+"\n"...)
-	}
-	return out
+	out.found = r.Diagnostics
+	return &out
 }
 
 // callText is a call in one line, and its evidence below.

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"slices"
+
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/check"
@@ -11,27 +13,44 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// Result is what the stages made.
+// Result is what the stages made. With spec.gaps: clone, the copies of workloads are in the model like any other.
 type Result struct {
-	Model     *model.Model
-	Graph     *callgraph.Graph
-	Plan      *lane.Plan
-	Resources []istio.Resource // of Run alone; none with spec.checkOnly
+	Model *model.Model
+	Graph *callgraph.Graph
+	Plan  *lane.Plan
+	// Resources are of Run alone: copies of workloads by namespace and name, then Istio's; none with spec.checkOnly.
+	Resources []Resource
 	// Diagnostics are those of all stages, sorted as by diag.Sort.
 	Diagnostics []diag.Diagnostic
+	clones      []lane.Clone
+	refusals    []lane.Refusal
 }
 
-// Run takes the facts of an application through all stages. The result does not depend on the order of facts.
-func Run(facts []model.Any, config *api.GrayRelease) Result {
+// Run takes the facts of an application through all stages. The copier is asked for the workloads that are to be copied. The
+// result does not depend on the order of facts. An error means that a workload's document cannot be copied.
+func Run(facts []model.Any, config *api.GrayRelease, copier Copier) (Result, error) {
 	r := Analyze(facts, config)
-	if !config.Spec.CheckOnly {
-		r.Resources = istio.Resources(r.Plan, &config.Spec)
+	if config.Spec.CheckOnly {
+		return r, nil
 	}
-	return r
+	copied, err := copies(r.clones, config.Spec.VersionLabel, copier)
+	r.Resources = slices.Concat(copied, routing(istio.Resources(r.Plan, &config.Spec)))
+	return r, err
 }
 
 // Analyze is Run without the resources, for those who only look.
 func Analyze(facts []model.Any, config *api.GrayRelease) Result {
+	r := stages(facts, config)
+	if config.Spec.Gaps == api.GapsClone {
+		r = withClones(facts, config, r)
+		in := check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec}
+		r.Diagnostics = diag.Sort(r.Diagnostics, check.Clones(in, r.clones, r.refusals))
+	}
+	return r
+}
+
+// stages takes facts through the stages as they stand.
+func stages(facts []model.Any, config *api.GrayRelease) Result {
 	r := Result{Model: model.New(facts)}
 	var inferred, planned []diag.Diagnostic
 	r.Graph, inferred = callgraph.Infer(r.Model, config, detect.All)

@@ -8,5 +8,5 @@
 // Kustomizations may name graylane itself as a function, in any layer and without plugin
 // flags. No other program is ever run: see [Read].
 //
-// The package imports alias, diag, api, kustomize/api and kyaml.
+// The package imports alias, diag, api, model, kustomize/api and kyaml.
 package source

@@ -58,20 +58,22 @@ func newOverlay(dir, self string) (*overlay, error) {
 	return o, err
 }
 
-// build renders the root. The functions of graylane in remote bases show themselves only while
-// kustomize runs: then it runs once more, with them enabled.
+// build renders the root. The functions of graylane in remote bases, and templates, show themselves only while
+// kustomize runs: then it runs once more, with the functions enabled and the templates kept.
 func (o *overlay) build() (resmap.ResMap, error) {
 	if err := o.walk(o.root, map[filesys.ConfirmedDir]bool{}); err != nil {
 		return nil, err
 	}
 	known := len(o.layers)
 	o.exec = o.needsExec()
-	m, err := o.run()
-	if o.exec || !o.needsExec() {
-		return m, err
+	for {
+		m, err := o.run()
+		exec, kept := o.exec || o.needsExec(), o.kept || err == nil && o.templates
+		if exec == o.exec && kept == o.kept {
+			return m, err
+		}
+		o.layers, o.err, o.exec, o.kept = o.layers[:known], nil, exec, kept
 	}
-	o.layers, o.err, o.exec = o.layers[:known], nil, true
-	return o.run()
 }
 
 func (o *overlay) run() (resmap.ResMap, error) {

@@ -24,6 +24,8 @@ type overlay struct {
 	exec bool
 	// running is set while kustomize renders the root.
 	running bool
+	// templates is set when a file may hold a template of graylane, and kept when kustomize is to keep these.
+	templates, kept bool
 	// err is the first error, since kustomize takes a file that cannot be read for absent.
 	err error
 }
@@ -45,13 +47,19 @@ func (o *overlay) CleanedAbs(path string) (filesys.ConfirmedDir, string, error) 
 // ReadFile gives the content of a file to kustomize.
 func (o *overlay) ReadFile(path string) ([]byte, error) {
 	if !isKustomizationName(filepath.Base(path)) {
-		return o.FileSystem.ReadFile(path)
+		content, err := o.FileSystem.ReadFile(path)
+		o.templates = o.templates || namesTemplate(content)
+		return content, err
 	}
 	l, err := o.layer(path)
 	if err != nil {
 		return nil, o.fail(err)
 	}
+	o.templates = o.templates || namesTemplate(l.content)
 	content, err := o.contentOf(l)
+	if err == nil && o.kept && o.isRoot(l) {
+		content, err = withTemplates(content)
+	}
 	return content, o.fail(err)
 }
 
@@ -93,7 +101,7 @@ func (o *overlay) contentOf(l *layer) ([]byte, error) {
 // skipped is the entry of l that need not run: the last of the root, since the caller does
 // then what it asks for.
 func (o *overlay) skipped(l *layer) *entry {
-	if filesys.ConfirmedDir(filepath.Dir(l.path)) != o.root {
+	if !o.isRoot(l) {
 		return nil
 	}
 	if e, ok := l.last(); ok {
@@ -101,6 +109,9 @@ func (o *overlay) skipped(l *layer) *entry {
 	}
 	return nil
 }
+
+// isRoot tells whether l is the kustomization to render.
+func (o *overlay) isRoot(l *layer) bool { return filesys.ConfirmedDir(filepath.Dir(l.path)) == o.root }
 
 // needsExec tells whether a function of graylane has to run for kustomize to go on.
 func (o *overlay) needsExec() bool {

@@ -1,0 +1,62 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/lane"
+)
+
+// unreached finds versions in lanes to which no request of their lane comes: nothing in the lane calls them, or what does is
+// not reached itself. The latter are as many as follow, so each lane has them in one report, at the first of them. With match:
+// lane any pod may call, whatever the manifests show.
+func unreached() Analyzer {
+	codes := []diag.Code{diag.VersionUncalled, diag.VersionUnreachable}
+	return Analyzer{Name: "unreached", Codes: codes, Run: func(in Input, report func(diag.Diagnostic)) {
+		if in.Spec.Match == api.MatchLane {
+			return
+		}
+		behind := map[string][]lane.Unreached{}
+		for _, u := range in.Plan.Unreached(in.Graph) {
+			if len(u.Callers) > 0 {
+				behind[u.Subset.Lane] = append(behind[u.Subset.Lane], u)
+				continue
+			}
+			report(diag.New(diag.VersionUncalled, u.Service.Ref, u.Subset.Version, u.Subset.Lane).At(u.Service.Place))
+		}
+		for _, name := range in.Plan.Lanes {
+			if len(behind[name]) > 0 {
+				report(unreachable(behind[name]))
+			}
+		}
+	}}
+}
+
+// unreachable reports the versions of a lane whose callers are not reached.
+func unreachable(all []lane.Unreached) diag.Diagnostic {
+	first := all[0]
+	var others []diag.Ref
+	for _, u := range all[1:] {
+		others = append(others, u.Service.Ref)
+	}
+	too := ""
+	if len(others) > 0 {
+		too = "; nor do those of " + refs(others)
+	}
+	return diag.New(diag.VersionUnreachable, first.Service.Ref, first.Subset.Version, refs(first.Callers), first.Subset.Lane, too).At(first.Service.Place)
+}
+
+// refs is the first objects of many for a message.
+func refs(objects []diag.Ref) string {
+	const most = 5
+	var names []string
+	for _, o := range objects[:min(len(objects), most)] {
+		names = append(names, o.String())
+	}
+	if more := len(objects) - most; more > 0 {
+		names = append(names, fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(names, ", ")
+}

@@ -23,7 +23,14 @@ type service struct {
 	Env             []string // NAME=value: whom the pods call, in this order; {version} stands for their own
 	Admin           bool     // a second gRPC port, 9090
 	Baseline        string   // the annotation graylane.dev/baseline; empty for none
+	Deaf            bool     // its pods do not forward the lane header
 }
+
+// laneHeader is the header that applications forward, and deaf the label of pods that do not.
+const (
+	laneHeader = "x-lane"
+	deaf       = "deaf"
+)
 
 // Deployments are the versions of a service; the empty one stands for no label.
 func (s service) Deployments() []string {
@@ -65,10 +72,10 @@ metadata:
 spec:
   replicas: {{$.Pods}}
   selector:
-    matchLabels: &labels {app: {{$service.Name}}{{with .}}, version: "{{.}}"{{end}}}
+    matchLabels: {app: {{$service.Name}}{{with .}}, version: "{{.}}"{{end}}}
   template:
     metadata:
-      labels: *labels
+      labels: {app: {{$service.Name}}{{with .}}, version: "{{.}}"{{end}}{{if $service.Deaf}}, deaf: "yes"{{end}}}
     spec:
       containers:
       - name: main

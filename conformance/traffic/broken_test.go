@@ -75,6 +75,78 @@ func TestBrokenRouting(t *testing.T) {
 	}
 }
 
+// byHeaders and byNames are applications of which each rule for a header, and each lane by name, has its calls.
+var (
+	byHeaders = headers[3]
+	byNames   = headers[5]
+)
+
+// TestBrokenHeaders is TestBrokenRouting for lanes that a header carries.
+func TestBrokenHeaders(t *testing.T) {
+	for _, row := range []struct {
+		name, reason string
+		fallback
+		breaks func(*networking.VirtualService)
+	}{
+		{"no rules for headers", "the lane ends at every pod that is in none", byHeaders, func(vs *networking.VirtualService) {
+			vs.Http = slices.DeleteFunc(vs.Http, byHeader)
+		}},
+		{"no rule for lanes that are lacked", "the labels of the caller count instead", headers[4], func(vs *networking.VirtualService) {
+			vs.Http = slices.DeleteFunc(vs.Http, func(rule *networking.HTTPRoute) bool {
+				return byHeader(rule) && rule.Route[0].Destination.Subset == "v1"
+			})
+		}},
+		{"rules for headers come last", "the labels of the caller count first", headers[4], func(vs *networking.VirtualService) {
+			last := vs.Http[len(vs.Http)-1]
+			isHeader := func(rule *networking.HTTPRoute) bool { return !byHeader(rule) }
+			labels := slices.DeleteFunc(slices.Clone(vs.Http[:len(vs.Http)-1]), byHeader)
+			vs.Http = append(append(labels, slices.DeleteFunc(slices.Clone(vs.Http), isHeader)...), last)
+		}},
+		{"the header's rules lead to each other's version", "requests of one lane land in another", byHeaders, swapHeaders},
+		{"the header has the version and not the lane's name", "the lane is unknown", byNames, func(vs *networking.VirtualService) {
+			for _, rule := range vs.Http {
+				for _, m := range rule.Match {
+					if m.Headers != nil {
+						m.Headers[laneHeader] = &networking.StringMatch{MatchType: &networking.StringMatch_Exact{Exact: rule.Route[0].Destination.Subset}}
+					}
+				}
+			}
+		}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Log(row.reason)
+			a := row.app
+			a.Pods, a.Config = 2, "header: {name: x-lane}, "+a.Config
+			o := build(t, a)
+			for _, resource := range o.routing {
+				if vs, ok := resource.Spec.(*networking.VirtualService); ok {
+					row.breaks(vs)
+				}
+			}
+			r := newReport(newWorld(t, o), row.lanes...)
+			r.send(t, 30)
+			r.offLane(t, 0.05)
+		})
+	}
+}
+
+func byHeader(rule *networking.HTTPRoute) bool {
+	return slices.ContainsFunc(rule.Match, func(m *networking.HTTPMatchRequest) bool { return len(m.Headers) > 0 })
+}
+
+// swapHeaders exchanges the routes of the first two rules for headers.
+func swapHeaders(vs *networking.VirtualService) {
+	var rules []*networking.HTTPRoute
+	for _, rule := range vs.Http {
+		if byHeader(rule) {
+			rules = append(rules, rule)
+		}
+	}
+	if len(rules) > 1 {
+		rules[0].Route, rules[1].Route = rules[1].Route, rules[0].Route
+	}
+}
+
 // byLabels tells whether a rule is for certain callers; the others are default routes.
 func byLabels(rule *networking.HTTPRoute) bool {
 	return slices.ContainsFunc(rule.Match, func(m *networking.HTTPMatchRequest) bool { return len(m.SourceLabels) > 0 })

@@ -3,10 +3,12 @@ package traffic
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/grpc/metadata"
 )
 
 // maxHops ends a call that goes round in a cycle. It is also the length of the longest chain.
@@ -49,10 +51,14 @@ func dial(target string, options ...grpc.DialOption) (*grpc.ClientConn, error) {
 	)...)
 }
 
-// call sends a request into the application at a pod, and gives the path that it took.
-func (p *pod) call() ([]visit, error) {
+// call sends a request into the application at a pod, with a header, name=value, where that is not empty; it gives the path that
+// the request took.
+func (p *pod) call(header string) ([]visit, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
+	if name, value, found := strings.Cut(header, "="); found {
+		ctx = metadata.AppendToOutgoingContext(ctx, name, value)
+	}
 	var out reply
 	err := p.entry.Invoke(ctx, method, request{Hops: maxHops}, &out)
 	return out.Path, err

@@ -11,6 +11,10 @@
 // many calls along each lane and counts (report_test.go). Tests state the lanes as text, "front/v3 cart/v1 stock/v1":
 // a call that enters at a pod of front v3 is to pass a pod of cart v1 and one of stock v1, and nothing else.
 //
+// A lane may begin with a header, "x-lane=v2 front/v1 cart/v1 stock/v2". gRPC takes rules that match headers, but does not
+// change any: what a sidecar would set has to be set by the application. So these calls come in with the header, and pods forward
+// it, as applications do with the headers of their traces; that rules set it and entries remove it is left to the package routes.
+//
 // The package holds tests alone and may import Istio, gRPC and Kubernetes. It needs the addresses 127.0.0.0/8 on the
 // loopback interface, as Linux has them.
 package traffic

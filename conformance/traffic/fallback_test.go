@@ -126,6 +126,32 @@ var fallbacks = []fallback{
 		},
 	},
 	{
+		name:   "lane by name",
+		reason: "a lane has other versions at each service, and is served by the baseline where it has none",
+		app: app{
+			Config: "lanes: [{name: gray, versions: {front: v2, cart: v5, stock: v9}}, {name: beta, versions: {front: v3, default/stock: v4}}],",
+			Services: []service{
+				{Name: "front", Versions: "v1 v2 v3", Env: []string{"UPSTREAM_URL=grpc://cart:8080", "STOCK_ADDR=stock:8080"}},
+				{Name: "cart", Versions: "v1 v5", Env: []string{"STOCK_ADDR=stock:8080"}},
+				{Name: "stock", Versions: "v1 v4 v9"},
+			},
+		},
+		lanes: []string{
+			"front/v1 cart/v1 stock/v1 stock/v1", "front/v2 cart/v5 stock/v9 stock/v9", "front/v3 cart/v1 stock/v1 stock/v4",
+		},
+	},
+	{
+		name:   "lane of one version for all",
+		reason: "the lane has a name, and one version of every service that has it",
+		app: app{Config: "lanes: [{name: gray, version: v2}],", Services: []service{
+			{Name: "front", Versions: "v1 v2", Env: []string{"CART_ADDR=cart-{version}:8080", "STOCK_ADDR=stock:8080"}},
+			{Name: "cart-v1", Versions: "v1", Env: []string{"STOCK_ADDR=stock:8080"}},
+			{Name: "cart-v2", Versions: "v2", Env: []string{"STOCK_ADDR=stock:8080"}},
+			{Name: "stock", Versions: "v1 v2"},
+		}},
+		lanes: []string{"front/v1 cart-v1/v1 stock/v1 stock/v1", "front/v2 cart-v2/v2 stock/v2 stock/v2"},
+	},
+	{
 		name:   "branches",
 		reason: "each callee of a caller is decided on its own",
 		app: app{Services: []service{

@@ -31,3 +31,21 @@ func TestMatch(t *testing.T) {
 		})
 	}
 }
+
+// TestMatchOfLanesByName has a lane of several version values. Whoever has one of them is in the lane, wherever it calls.
+func TestMatchOfLanesByName(t *testing.T) {
+	a := app{
+		Config: "match: lane, lanes: [{name: gray, versions: {front: v2, cart: v5, stock: v9}}]",
+		Services: []service{
+			{Name: "front", Versions: "v1 v2", Env: []string{"CART_ADDR=cart:8080"}},
+			{Name: "cart", Versions: "v1 v5", Env: []string{"STOCK_ADDR=stock:8080"}},
+			{Name: "stock", Versions: "v1 v9"},
+		},
+		Unseen: []service{{Name: "kiosk", Versions: "v1 v2 v9 gray", Env: []string{"CART_ADDR=cart:8080"}}},
+		Pods:   2,
+	}
+	drive(t, newWorld(t, build(t, a)), 100,
+		"front/v1 cart/v1 stock/v1", "front/v2 cart/v5 stock/v9",
+		"kiosk/v1 cart/v1 stock/v1", "kiosk/v2 cart/v5 stock/v9", "kiosk/v9 cart/v5 stock/v9", "kiosk/gray cart/v1 stock/v1",
+	).onLane(t)
+}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/peer"
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -116,7 +117,7 @@ func (p *pod) pass(ctx context.Context, in request) (reply, error) {
 		return out, nil
 	}
 	end, _ := ctx.Deadline()
-	ctx, cancel := context.WithDeadline(ctx, end.Add(-time.Second))
+	ctx, cancel := context.WithDeadline(p.forwarding(ctx), end.Add(-time.Second))
 	defer cancel()
 	for _, c := range p.callees {
 		var next reply
@@ -126,6 +127,15 @@ func (p *pod) pass(ctx context.Context, in request) (reply, error) {
 		out.Path = append(out.Path, next.Path...)
 	}
 	return out, nil
+}
+
+// forwarding lets calls carry on the lane header that a call came in with, unless the pod is one that does not.
+func (p *pod) forwarding(ctx context.Context) context.Context {
+	in, _ := metadata.FromIncomingContext(ctx)
+	if values := in.Get(laneHeader); len(values) > 0 && p.object.Labels[deaf] == "" {
+		return metadata.AppendToOutgoingContext(ctx, laneHeader, values[0])
+	}
+	return ctx
 }
 
 // port is the name of the port that a call came in by.

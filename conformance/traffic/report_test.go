@@ -12,7 +12,8 @@ import (
 // parallel is how many calls are under way at a time.
 const parallel = 4
 
-// report counts the calls along lanes. A lane is the path that its calls ought to take, place by place.
+// report counts the calls along lanes. A lane is the path that its calls ought to take, place by place; before it stands the
+// header that they begin with, name=value, where they have one.
 type report struct {
 	world *world
 	lanes []string
@@ -38,6 +39,14 @@ type job struct {
 	entry *pod
 }
 
+// begin is the header that the calls of a lane begin with, which may be empty, and their path.
+func begin(lane string) (header, path string) {
+	if first, rest, _ := strings.Cut(lane, " "); strings.Contains(first, "=") {
+		return first, rest
+	}
+	return "", lane
+}
+
 // send makes n calls along each lane. It gives up where a call fails, since each that fails takes all the patience that
 // there is.
 func (r *report) send(t *testing.T, n int) {
@@ -47,7 +56,8 @@ func (r *report) send(t *testing.T, n int) {
 	for range parallel {
 		group.Go(func() {
 			for j := range next {
-				path, err := j.entry.call()
+				header, _ := begin(r.lanes[j.lane])
+				path, err := j.entry.call(header)
 				r.count(j.lane, path, err)
 			}
 		})
@@ -65,7 +75,8 @@ func (r *report) send(t *testing.T, n int) {
 func (r *report) jobs(t *testing.T, n int) []job {
 	t.Helper()
 	var all []job
-	for lane, path := range r.lanes {
+	for lane, text := range r.lanes {
+		_, path := begin(text)
 		entries := r.world.at(strings.Fields(path)[0])
 		if len(entries) == 0 {
 			t.Fatalf("no pod is where a lane begins: %s", path)
@@ -90,9 +101,15 @@ func (r *report) count(lane int, path []visit, err error) {
 	for _, v := range path {
 		r.reached[lane][v]++
 	}
-	if walk := r.world.walk(path); walk != r.lanes[lane] {
+	if walk := r.world.walk(path); walk != r.path(lane) {
 		r.off = append(r.off, fmt.Sprintf("%s: went %s %v", r.lanes[lane], walk, path))
 	}
+}
+
+// path is that of a lane, by its number.
+func (r *report) path(lane int) string {
+	_, path := begin(r.lanes[lane])
+	return path
 }
 
 func (r *report) failing() bool {
@@ -105,7 +122,7 @@ func (r *report) failing() bool {
 func (r *report) missed() []string {
 	var all []string
 	for i, lane := range r.lanes {
-		for _, place := range strings.Fields(lane) {
+		for _, place := range strings.Fields(r.path(i)) {
 			for _, v := range r.world.at(place) {
 				if r.reached[i][v] == 0 {
 					all = append(all, fmt.Sprintf("%s: %v", lane, v))

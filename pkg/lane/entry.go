@@ -62,7 +62,7 @@ func (b *builder) declaredEntries(config diag.Ref) []*model.Service {
 }
 
 // planEntries plans the entries of the configuration, in its order. One that cannot be as it is declared is reported, and not
-// planned; so is one whose Service has several versions and no plan, which has been reported.
+// planned; so is one whose Service has several versions and no plan, and a root without a delegate, which have been reported.
 func (b *builder) planEntries(config diag.Ref) {
 	hosts := b.gatewayHosts()
 	for i, s := range b.entryServices {
@@ -70,7 +70,11 @@ func (b *builder) planEntries(config diag.Ref) {
 			continue
 		}
 		p := entryPlanner{b: b, declared: &b.spec.Entries[i], service: s, config: config, field: fmt.Sprintf("spec.entries[%d]", i)}
-		if e := p.entry(); e != nil && p.takes(e, hosts) {
+		e := p.entry()
+		if e != nil && e.Delegate && b.plan.routes(s) == nil {
+			continue
+		}
+		if e != nil && p.takes(e, hosts) {
 			b.plan.Entries = append(b.plan.Entries, e)
 		}
 	}

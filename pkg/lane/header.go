@@ -79,7 +79,10 @@ func (b *builder) marking(s *model.Service, routing existing) *Service {
 	if len(b.markingRules(planned, sources)) == 0 && !delegated {
 		return nil
 	}
-	if planned.Template != nil && (!b.giveWay(planned, routing) || !b.weave(planned)) {
+	if (planned.Template != nil || delegated) && !b.giveWay(planned, routing) { // no root can do without its delegate
+		return nil
+	}
+	if planned.Template != nil && !b.weave(planned) {
 		return nil
 	}
 	if other := routing.onItsWay(planned); other != nil {

@@ -122,7 +122,7 @@ func (e emitter) filled(destination any, s lane.Subset) (model.Tree, bool) {
 }
 
 // added is the rules for the ports of a layer for which the template leaves callers without any. They are for the mesh alone:
-// what gateways let in is the template's to say.
+// what gateways let in is the template's to say. Rules that only mark requests are for HTTP.
 func (e emitter) added(layer model.Layer, spec model.Tree) []any {
 	if e.MarksOnly() && layer != model.HTTP {
 		return nil // connections have no headers to mark
@@ -131,7 +131,7 @@ func (e emitter) added(layer model.Layer, spec model.Tree) []any {
 	for _, p := range e.Ports {
 		own := p.Protocol().Layer()
 		sniffed := own == model.Sniffed && (layer == model.HTTP || layer == model.TCP)
-		if own != layer && !sniffed || e.Template.Covers(layer, p.Number) {
+		if own != layer && !sniffed || e.Template.Covers(layer, p.Number) || e.MarksOnly() && layer != model.HTTP {
 			continue
 		}
 		port := uint32(0)

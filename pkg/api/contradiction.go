@@ -66,8 +66,8 @@ func (c *contradiction) entry(field string, e *Entry) {
 	if i := slices.Index(e.Gateways, meshGateway); i >= 0 {
 		c.wrong(fmt.Sprintf("%s.gateways[%d]", field, i), "is mesh, which is all sidecars and no gateway")
 	}
-	if e.Delegate && slices.Contains(e.Hosts, "*") {
-		c.wrong(field+".hosts", "has *, which Istio does not allow where a VirtualService is on the mesh too, as that of delegate is")
+	if i := slices.IndexFunc(e.Hosts, func(host string) bool { return strings.HasPrefix(host, "*") }); e.Delegate && i >= 0 {
+		c.wrong(fmt.Sprintf("%s.hosts[%d]", field, i), "is %s, which would also take what the mesh sends to such hosts, since that of delegate is on the mesh too", e.Hosts[i])
 	}
 	sum := 0
 	for _, weight := range e.Weights {

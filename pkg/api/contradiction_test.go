@@ -18,15 +18,15 @@ func TestContradictions(t *testing.T) {
 		{"two lanes of one name", "{lanes: [{name: gray, version: v2}, {name: gray, version: v3}]}", []string{
 			`GL0101 spec.lanes[1].name | spec.lanes[1].name is "gray", which another lane is called.`}},
 		{"a lane with version and versions", "{lanes: [{name: gray, version: v2, versions: {a: v2}}]}", []string{
-			"GL0101 spec.lanes[0] | spec.lanes[0] is a mapping; it takes a mapping with name and either versions or version."}},
+			"GL0101 spec.lanes[0] | spec.lanes[0] is a mapping; it takes a mapping with name, and with versions or version but not both."}},
 		{"a trusted header without a name", "{header: {trust: true}}", []string{
 			"GL0101 spec.header | spec.header says trust without a name; it takes the name of a header too."}},
 		{"weights that are not 100", "{entries: [{" + entry + ", weights: {v1: 10, v2: 80}}]}", []string{
 			"GL0101 spec.entries[0].weights | spec.entries[0].weights add up to 90; they take 100."}},
 		{"the mesh as a gateway", "{entries: [{service: a, hosts: [a], gateways: [gw, mesh]}]}", []string{
 			"GL0101 spec.entries[0].gateways[1] | spec.entries[0].gateways[1] is mesh, which is all sidecars and no gateway."}},
-		{"delegate with a wildcard", `{entries: [{service: a, hosts: ["*"], gateways: [gw], delegate: true}]}`, []string{
-			"GL0101 spec.entries[0].hosts | spec.entries[0].hosts has *, which Istio does not allow where a VirtualService is on the mesh too, as that of delegate is."}},
+		{"delegate with a wildcard", `{entries: [{service: a, hosts: [b, "*.example.com"], gateways: [gw], delegate: true}]}`, []string{
+			"GL0101 spec.entries[0].hosts[1] | spec.entries[0].hosts[1] is *.example.com, which would also take what the mesh sends to such hosts, since that of delegate is on the mesh too."}},
 		{"an expression that is none", "{entries: [{" + entry + ", match: [{version: v2, headers: {x: {regex: '('}}}]}]}", []string{
 			"GL0101 spec.entries[0].match[0].headers.x.regex | spec.entries[0].match[0].headers.x.regex is no RE2 expression: missing closing ): `(`."}},
 		{"one header in two cases", "{entries: [{" + entry + ", match: [{version: v2, headers: {X: {exact: a}, x: {exact: b}}}]}]}", []string{

@@ -48,7 +48,7 @@ spec:
   gaps: clone
   entries:
     - service: shop/appa
-      hosts: [192.168.1.106, "*.shop.example"]
+      hosts: [192.168.1.106, "www.shop.example"]
       gateways: [istio-system/app-gw, gw]
       port: 8000
       weights: {v1: 10, v2: 90}
@@ -83,7 +83,7 @@ spec:
 			},
 			Header: Header{Name: "x-lane", Trust: true}, Gaps: GapsClone,
 			Entries: []Entry{{
-				Service: Party{Namespace: "shop", Name: "appa"}, Hosts: []string{"192.168.1.106", "*.shop.example"},
+				Service: Party{Namespace: "shop", Name: "appa"}, Hosts: []string{"192.168.1.106", "www.shop.example"},
 				Gateways: []string{"istio-system/app-gw", "gw"}, Port: 8000, Weights: map[string]int{"v1": 10, "v2": 90},
 				Match:    []EntryMatch{{Headers: map[string]StringMatch{"x-user-group": {Exact: "beta"}, "x": {Regex: "a.*"}}, Version: "v2"}},
 				Delegate: true,

@@ -14,13 +14,17 @@ type Input struct {
 	Graph *callgraph.Graph
 	Plan  *lane.Plan
 	Spec  *api.Spec
+	// Refused tells that the plan lacks what an error diagnostic names.
+	Refused bool
 }
 
 // Analyzer looks for one kind of mistake.
 type Analyzer struct {
 	Name  string
 	Codes []diag.Code // all that it may report
-	Run   func(in Input, report func(diag.Diagnostic))
+	// OfPlan tells that it looks for consequences of the whole plan, which are none where that is refused in part.
+	OfPlan bool
+	Run    func(in Input, report func(diag.Diagnostic))
 }
 
 // All is every analyzer, by name.
@@ -48,10 +52,13 @@ func All() []Analyzer {
 	}
 }
 
-// Run is what all analyzers report.
+// Run is what all analyzers report that apply.
 func Run(in Input) []diag.Diagnostic {
 	var ds []diag.Diagnostic
 	for _, a := range All() {
+		if in.Refused && a.OfPlan {
+			continue
+		}
 		a.Run(in, func(d diag.Diagnostic) { ds = append(ds, d) })
 	}
 	return ds

@@ -17,7 +17,7 @@ const strayRemedy = "It has the lane's version, and no rule chooses it for these
 
 // gaps finds the Services at which lanes are lost. Lanes that lose the same calls there are one finding.
 func gaps() Analyzer {
-	return Analyzer{Name: "gaps", Codes: []diag.Code{diag.Gap}, Run: func(in Input, report func(diag.Diagnostic)) {
+	return Analyzer{Name: "gaps", Codes: []diag.Code{diag.Gap}, OfPlan: true, Run: func(in Input, report func(diag.Diagnostic)) {
 		type place struct {
 			at    *model.Service
 			stray bool

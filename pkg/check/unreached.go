@@ -14,7 +14,7 @@ import (
 // lane any pod may call, whatever the manifests show.
 func unreached() Analyzer {
 	codes := []diag.Code{diag.VersionUncalled, diag.VersionUnreachable}
-	return Analyzer{Name: "unreached", Codes: codes, Run: func(in Input, report func(diag.Diagnostic)) {
+	return Analyzer{Name: "unreached", Codes: codes, OfPlan: true, Run: func(in Input, report func(diag.Diagnostic)) {
 		if in.Spec.Match == api.MatchLane {
 			return
 		}

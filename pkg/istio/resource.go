@@ -17,6 +17,7 @@ type Resource struct {
 	diag.Ref
 	// Service is the Service that it routes.
 	Service     *model.Service
+	labels      map[string]string
 	annotations map[string]string
 	spec        any // a message, or a tree
 }

@@ -3,6 +3,7 @@ package istio
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/model"
@@ -10,7 +11,23 @@ import (
 
 // kept is the VirtualService of a template for a Service that has no rules: as it stands.
 func (e emitter) kept() Resource {
-	return e.resource(VirtualService, "vs-"+e.Name, e.Template.Spec)
+	return e.like(e.Template.Spec)
+}
+
+// like is the VirtualService with a spec, and with the labels and annotations of the template: revisions of Istio and
+// whoever watches the object go by them.
+func (e emitter) like(spec model.Tree) Resource {
+	r := e.resource(VirtualService, "vs-"+e.Name, spec)
+	annotations := map[string]string{}
+	for key, value := range e.Template.Annotations {
+		domain, _, _ := strings.Cut(key, "/")
+		if !model.Bookkeeping(key) && !strings.HasSuffix(domain, "graylane.dev") && domain != "kubectl.kubernetes.io" {
+			annotations[key] = value
+		}
+	}
+	maps.Copy(annotations, r.annotations)
+	r.labels, r.annotations = e.Template.Labels, annotations
+	return r
 }
 
 // woven is the VirtualService of a template with the lanes of its Service: each route of it, in their order, once for each
@@ -27,7 +44,7 @@ func (e emitter) woven() Resource {
 	if len(e.Template.ExportTo) == 0 && len(e.Visible) > 0 {
 		spec["exportTo"] = anyOf(e.Visible)
 	}
-	return e.resource(VirtualService, "vs-"+e.Name, spec)
+	return e.like(spec)
 }
 
 // layerField is a layer and the field of a VirtualService that has its routes.
@@ -122,7 +139,7 @@ func (e emitter) filled(destination any, s lane.Subset) (model.Tree, bool) {
 }
 
 // added is the rules for the ports of a layer for which the template leaves callers without any. They are for the mesh alone:
-// what gateways let in is the template's to say. Rules that only mark requests are for HTTP.
+// what gateways let in is the template's to say.
 func (e emitter) added(layer model.Layer, spec model.Tree) []any {
 	if e.MarksOnly() && layer != model.HTTP {
 		return nil // connections have no headers to mark
@@ -131,7 +148,7 @@ func (e emitter) added(layer model.Layer, spec model.Tree) []any {
 	for _, p := range e.Ports {
 		own := p.Protocol().Layer()
 		sniffed := own == model.Sniffed && (layer == model.HTTP || layer == model.TCP)
-		if own != layer && !sniffed || e.Template.Covers(layer, p.Number) || e.MarksOnly() && layer != model.HTTP {
+		if own != layer && !sniffed || e.Template.Covers(layer, p.Number) {
 			continue
 		}
 		port := uint32(0)

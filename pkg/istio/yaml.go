@@ -27,6 +27,10 @@ func (r Resource) YAML() []byte {
 	if r.Namespace != "" {
 		w.pair(2, "namespace", r.Namespace)
 	}
+	if len(r.labels) > 0 {
+		w.key(2, "labels")
+		w.texts(4, r.labels)
+	}
 	w.key(2, "annotations")
 	w.texts(4, r.annotations)
 	w.entry(0, "spec", r.spec)

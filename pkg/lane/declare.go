@@ -38,8 +38,9 @@ type declarer struct {
 
 // put puts a version of those applications that have it into a lane. Their baseline stays where it is.
 func (d declarer) put(apps []*application, lane, version, field string) {
-	found := false
+	found, have := false, []string{}
 	for _, a := range apps {
+		have = append(have, a.versions...)
 		if !slices.Contains(a.versions, version) {
 			continue
 		}
@@ -53,7 +54,20 @@ func (d declarer) put(apps []*application, lane, version, field string) {
 		}
 	}
 	if !found {
-		d.report(diag.New(diag.LaneWithoutVersion, d.config, lane, version).In(field))
+		d.report(diag.New(diag.LaneWithoutVersion, d.config, lane, version, lacking(apps, have)).In(field))
+	}
+}
+
+// lacking says of applications that lack a version which they have.
+func lacking(apps []*application, have []string) string {
+	slices.SortFunc(have, compareVersions)
+	switch have = slices.Compact(have); {
+	case len(apps) == 0:
+		return "there is no Service or running workload of that name"
+	case len(have) == 0:
+		return "its pods have no version"
+	default:
+		return "no running workload has it; there are " + some(have)
 	}
 }
 

@@ -55,7 +55,7 @@ func (p *entryPlanner) share(version, field string) Share {
 	case p.b.withHeader() && slices.Contains(p.b.plan.Lanes, version):
 		return p.inLane(version)
 	}
-	p.wrong(field, "%s has no pods of the version %s", p.service.Ref, version)
+	p.wrong(field, "%s has no pods of the version %s; there are %s", p.service.Ref, version, some(versions))
 	return Share{}
 }
 

@@ -4,18 +4,28 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// isTemplate tells whether the object is a VirtualService that is marked as a template.
+// isTemplate tells whether the object is a VirtualService that is marked as a template. It reports a mark that says neither
+// yes nor no.
 func (r *reader) isTemplate() bool {
-	return r.group() == "networking.istio.io" && r.object.Kind == "VirtualService" && r.object.Annotations[model.TemplateAnnotation] == "true"
+	mark, marked := r.object.Annotations[model.TemplateAnnotation]
+	if !marked || r.group() != "networking.istio.io" || r.object.Kind != "VirtualService" {
+		return false
+	}
+	if mark != "true" && mark != "false" {
+		why := fmt.Sprintf("the value of its annotation %s is %q, and not %q", model.TemplateAnnotation, mark, "true")
+		r.report(diag.New(diag.TemplateInvalid, r.object.Ref, why))
+	}
+	return mark == "true"
 }
 
 func (r *reader) template(applied bool) *model.Template {
 	spec := r.root.get("spec")
 	t := &model.Template{
-		Object: r.object, Hosts: spec.get("hosts").texts(), Gateways: spec.get("gateways").texts(),
+		Object: r.object, Labels: r.root.get("metadata", "labels").labels(), Hosts: spec.get("hosts").texts(), Gateways: spec.get("gateways").texts(),
 		ExportTo: spec.get("exportTo").texts(), Applied: applied, Spec: spec.tree(),
 	}
 	for _, layer := range []struct {

@@ -6,6 +6,7 @@ import "slices"
 // woven in.
 type Template struct {
 	Object
+	Labels   Labels
 	Hosts    []string
 	Gateways []string // empty means mesh
 	ExportTo []string

@@ -55,7 +55,7 @@ func stages(facts []model.Any, config *api.GrayRelease) Result {
 	var inferred, planned []diag.Diagnostic
 	r.Graph, inferred = callgraph.Infer(r.Model, config, detect.All)
 	r.Plan, planned = lane.Build(r.Model, r.Graph, config)
-	checked := check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec})
+	checked := check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec, Refused: diag.HasError(planned)})
 	r.Diagnostics = diag.Sort(inferred, planned, checked)
 	return r
 }

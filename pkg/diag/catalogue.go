@@ -52,6 +52,7 @@ const (
 	VersionUnreachable Code = "GL0410"
 	AppTLS             Code = "GL0411"
 	EntryInvalid       Code = "GL0412"
+	EntryUnserved      Code = "GL0413"
 
 	VirtualServiceConflict  Code = "GL0501"
 	DestinationRuleConflict Code = "GL0502"
@@ -219,6 +220,9 @@ func Catalogue() []Entry {
 		{EntryInvalid, Error, "Entry that cannot be as declared",
 			"The entry cannot be: %s.", "Correct the entry.",
 			"An entry of spec.entries names a Service of the input, a port of it that gateways can send to, and versions that pods have."},
+		{EntryUnserved, Warning, "Entry that its gateway does not serve",
+			"No request for %s comes through the gateway %s: %s.", "Correct the name or the hosts, or let a server of the Gateway have them.",
+			"A gateway answers 404 to requests for hosts that none of its servers has, whatever VirtualServices say."},
 
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
 			"%s routes this host in the mesh already, so nothing is generated for it.", "Make it a template, by the annotations graylane.dev/template: \"true\" and config.kubernetes.io/local-config: \"true\"; or remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",

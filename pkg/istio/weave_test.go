@@ -93,6 +93,7 @@ func TestWeave(t *testing.T) {
 			"http: [{match: [{headers: {X-Lane: {prefix: v}}}, {withoutHeaders: {x-lane: {}}}], route: [{destination: {host: api}}]}, {headers: {request: {set: {a: b}, remove: [c]}}, match: [{headers: {x: {exact: '1'}}}], route: [{destination: {host: api}}]}, {route: [{destination: {host: api}}]}]",
 			[]lane.Rule{header, setting}, []model.Port{http},
 			`{hosts: [api], http: [
+			  {match: [{headers: {x-lane: {exact: v2}}}, {headers: {x-lane: {exact: v3}}}], route: [{destination: {host: api, subset: v2}}]},
 			  {headers: {request: {set: {x-lane: v2}}}, match: [{headers: {X-Lane: {prefix: v}}, sourceLabels: {app: web, version: v2}}, {withoutHeaders: {x-lane: {}}, sourceLabels: {app: web, version: v2}}], route: [{destination: {host: api, subset: v2}}]},
 			  {match: [{headers: {X-Lane: {prefix: v}}}, {withoutHeaders: {x-lane: {}}}], route: [{destination: {host: api, subset: v1}}]},
 			  {headers: {request: {set: {a: b}, remove: [c]}}, match: [{headers: {x: {exact: '1'}, x-lane: {exact: v2}}}, {headers: {x: {exact: '1'}, x-lane: {exact: v3}}}], route: [{destination: {host: api, subset: v2}}]},
@@ -101,6 +102,14 @@ func TestWeave(t *testing.T) {
 			  {match: [{headers: {x-lane: {exact: v2}}}, {headers: {x-lane: {exact: v3}}}], route: [{destination: {host: api, subset: v2}}]},
 			  {headers: {request: {set: {x-lane: v2}}}, match: [{sourceLabels: {app: web, version: v2}}], route: [{destination: {host: api, subset: v2}}]},
 			  {route: [{destination: {host: api, subset: v1}}]}]}`},
+		{"headers of the lane together with each match on the same header",
+			"http: [{match: [{headers: {x-lane: {exact: v3}, y: {}}}, {headers: {x-lane: {}}, withoutHeaders: {x-lane: {exact: v2}}}, {headers: {x-lane: {regex: 'v[2-9]'}}}, {headers: {x-lane: {regex: '*'}, z: {}}}, {headers: {x-lane: {prefix: w}}}], route: [{destination: {host: api}}]}]",
+			[]lane.Rule{header}, []model.Port{http},
+			`{hosts: [api], http: [
+			  {match: [{headers: {x-lane: {exact: v3}, y: {}}}, {headers: {x-lane: {exact: v3}}, withoutHeaders: {x-lane: {exact: v2}}}, {headers: {x-lane: {exact: v2}}}, {headers: {x-lane: {exact: v3}}}, {headers: {x-lane: {exact: v2}, z: {}}}, {headers: {x-lane: {exact: v3}, z: {}}}],
+			   route: [{destination: {host: api, subset: v2}}]},
+			  {match: [{headers: {x-lane: {exact: v3}, y: {}}}, {headers: {x-lane: {}}, withoutHeaders: {x-lane: {exact: v2}}}, {headers: {x-lane: {regex: 'v[2-9]'}}}, {headers: {x-lane: {regex: '*'}, z: {}}}, {headers: {x-lane: {prefix: w}}}],
+			   route: [{destination: {host: api, subset: v1}}]}]}`},
 		{"headers of the lane, not for gateways", "gateways: [gw, mesh], http: [{match: [{uri: {prefix: /}}, {sourceLabels: {a: b}}, {gateways: [mesh]}], route: [{destination: {host: api}}]}]",
 			[]lane.Rule{{Lane: "v2", Headers: []string{"v2"}, Subset: v2}}, []model.Port{http},
 			`{hosts: [api], gateways: [gw, mesh], http: [

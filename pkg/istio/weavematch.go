@@ -2,6 +2,7 @@ package istio
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -82,25 +83,48 @@ func from(match model.Tree, source lane.Source) (model.Tree, bool) {
 	return out, true
 }
 
-// withHeader is a match for the requests whose lane header has a value; false when it looks at that header itself. It keeps
-// gateways off, at which clients would choose a lane: by mesh among gateways, unless it names sources, which no gateway has.
+// withHeader is a match for the requests whose lane header has a value; false when it is for others. It keeps gateways off, at
+// which clients would choose a lane: by mesh among gateways, unless it names sources, which no gateway has.
 func (e emitter) withHeader(match model.Tree, value string) (model.Tree, bool) {
-	name := e.spec.Header.Name
-	for _, field := range []string{"headers", "withoutHeaders"} {
-		for own := range cloneOf(match, field) {
-			if strings.EqualFold(own, name) {
-				return nil, false
-			}
+	headers := cloneOf(match, "headers")
+	for name, own := range headers {
+		switch {
+		case !strings.EqualFold(name, e.spec.Header.Name):
+		case !holds(own, value):
+			return nil, false
+		default:
+			delete(headers, name)
 		}
 	}
+	for name, other := range cloneOf(match, "withoutHeaders") {
+		if strings.EqualFold(name, e.spec.Header.Name) && holds(other, value) {
+			return nil, false
+		}
+	}
+	headers[e.spec.Header.Name] = model.Tree{"exact": value}
 	out := maps.Clone(match)
-	headers := cloneOf(match, "headers")
-	headers[name] = model.Tree{"exact": value}
 	out["headers"] = headers
 	if match["sourceLabels"] == nil && match["sourceNamespace"] == nil && e.Template.OnGateway() {
 		out["gateways"] = []any{model.MeshGateway}
 	}
 	return out, true
+}
+
+// holds tells whether the match of a header holds for a value. One that says nothing asks for no more than that there is one,
+// and so does the expression * (istio pilot/pkg/networking/core/route/route.go, canBeConvertedToPresentMatch).
+func holds(match any, value string) bool {
+	m, _ := match.(model.Tree)
+	if exact, ok := m["exact"].(string); ok {
+		return exact == value
+	}
+	if prefix, ok := m["prefix"].(string); ok {
+		return strings.HasPrefix(value, prefix)
+	}
+	if expression, ok := m["regex"].(string); ok && expression != "*" {
+		whole, err := regexp.Compile("^(?:" + expression + ")$")
+		return err == nil && whole.MatchString(value)
+	}
+	return true
 }
 
 // meshOnly is the gateways of a rule that is added for the mesh alone; nil where the template is for nothing else.

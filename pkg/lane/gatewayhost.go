@@ -41,7 +41,11 @@ func (b *builder) gatewayHosts() gatewayHosts {
 func (p *entryPlanner) takes(e *Entry, hosts gatewayHosts) bool {
 	var wanted []gatewayHost
 	for _, gateway := range e.Gateways {
-		wanted = append(wanted, p.b.served(gateway, e.Hosts)...)
+		served := p.b.served(gateway, e.Hosts)
+		if why := p.b.unserved(gateway, served); why != "" {
+			p.b.report(diag.New(diag.EntryUnserved, p.config, list(e.Hosts), gateway, why).In(p.field + ".gateways"))
+		}
+		wanted = append(wanted, served...)
 	}
 	for _, h := range wanted {
 		if other, taken := hosts[h]; taken {
@@ -55,14 +59,33 @@ func (p *entryPlanner) takes(e *Entry, hosts gatewayHosts) bool {
 	return true
 }
 
-// served are the hosts at a gateway that a VirtualService for some hosts has: those that a server of the Gateway serves, too,
-// where that is known.
-func (b *builder) served(gateway string, hosts []string) []gatewayHost {
+// unserved is why requests for hosts do not come to a gateway, of which some are served; empty as long as they may. A Gateway
+// that is not in the input is elsewhere, unless others of its namespace are.
+func (b *builder) unserved(gateway string, served []gatewayHost) string {
+	key := gatewayKey(gateway)
+	g := b.model.Gateway(key)
+	switch others := b.model.GatewaysIn(key.Namespace); {
+	case g == nil && len(others) > 0:
+		return "the input has other Gateways of the namespace, but not this one: " + some(others)
+	case g != nil && len(served) == 0:
+		return "its servers have the hosts " + some(g.Hosts)
+	}
+	return ""
+}
+
+// gatewayKey is a Gateway by the name that an entry or a VirtualService gives it.
+func gatewayKey(gateway string) model.Key {
 	namespace, name, found := strings.Cut(gateway, "/")
 	if !found {
 		namespace, name = "", gateway
 	}
-	key := model.KeyOf(namespace, name)
+	return model.KeyOf(namespace, name)
+}
+
+// served are the hosts at a gateway that a VirtualService for some hosts has: those that a server of the Gateway serves, too,
+// where that is known.
+func (b *builder) served(gateway string, hosts []string) []gatewayHost {
+	key := gatewayKey(gateway)
 	servers := []string{"*"}
 	if g := b.model.Gateway(key); g != nil {
 		servers = g.Hosts

@@ -304,6 +304,18 @@ func (m *Model) ServiceEntries() []*ServiceEntry { return m.serviceEntries }
 // Gateway finds Istio's Gateway of a namespace and name; nil when there is none.
 func (m *Model) Gateway(key Key) *Gateway { return m.gateways[key] }
 
+// GatewaysIn are the names of Istio's Gateways of a namespace, in order.
+func (m *Model) GatewaysIn(namespace string) []string {
+	var names []string
+	for key := range m.gateways {
+		if key.Namespace == namespace {
+			names = append(names, key.Name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 // Repeated are the objects of which the input has more than one, in no order.
 func (m *Model) Repeated() []*Object { return m.repeated }
 

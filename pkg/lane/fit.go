@@ -2,6 +2,7 @@ package lane
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -25,10 +26,28 @@ func (p *Plan) unfit(w *model.Workload, version string) string {
 		return w.Single
 	case !isLabelValue(version):
 		return fmt.Sprintf("%q is no value of a label", version)
+	case p.uncovered(w, version) != "":
+		return p.uncovered(w, version) + " selects its pods by their version, and would not cover the copy"
 	case a.versioned() && own != a.baseline:
 		return "its version is not the baseline"
 	case subsetName(own) == subsetName(version):
 		return "its pods have the version " + own + " already"
+	}
+	return ""
+}
+
+// uncovered is a policy for the pods of w that would not be one for those of a copy under a version; empty when there is none.
+func (p *Plan) uncovered(w *model.Workload, version string) string {
+	copied := maps.Clone(w.PodLabels)
+	copied[p.label] = version
+	for _, policy := range p.model.PoliciesFor(w.Namespace, w.PodLabels) {
+		if !policy.Selector.Selects(copied) {
+			return policy.Ref.String()
+		}
+	}
+	own, theirs := p.model.SidecarOf(w.Namespace, w.PodLabels), p.model.SidecarOf(w.Namespace, copied)
+	if own != nil && own != theirs {
+		return own.Ref.String()
 	}
 	return ""
 }

@@ -14,6 +14,12 @@ func (r *reader) routing() []model.Any {
 		return []model.Any{r.virtualService()}
 	case "networking.istio.io/Gateway":
 		return []model.Any{r.gateway()}
+	case "security.istio.io/AuthorizationPolicy", "security.istio.io/PeerAuthentication", "security.istio.io/RequestAuthentication":
+		return r.policy("spec", "selector", "matchLabels")
+	case "networking.k8s.io/NetworkPolicy":
+		return r.policy("spec", "podSelector", "matchLabels")
+	case "networking.istio.io/EnvoyFilter":
+		return r.policy("spec", "workloadSelector", "labels")
 	case "networking.istio.io/DestinationRule":
 		return []model.Any{r.destinationRule()}
 	case "networking.istio.io/Sidecar":
@@ -29,6 +35,15 @@ func (r *reader) routing() []model.Any {
 		return []model.Any{r.canary()}
 	}
 	return nil
+}
+
+// policy reads which pods a policy is for; one for all pods of a namespace is none of interest.
+func (r *reader) policy(selector ...string) []model.Any {
+	labels := r.root.get(selector...).labels()
+	if len(labels) == 0 {
+		return nil
+	}
+	return []model.Any{&model.Policy{Object: r.object, Selector: labels}}
 }
 
 // gateway reads the hosts of the servers of a Gateway, each of which may begin with a namespace and a slash

@@ -16,6 +16,7 @@ type Model struct {
 	entries          []*Entry
 	routingOwners    []*RoutingOwner
 	sidecars         []*Sidecar
+	policies         []*Policy
 	serviceEntries   []*ServiceEntry
 	gateways         map[Key]*Gateway
 
@@ -72,6 +73,7 @@ func New(objects []Any) *Model {
 	sortObjects(m.entries)
 	sortObjects(m.routingOwners)
 	sortObjects(m.sidecars)
+	sortObjects(m.policies)
 	sortObjects(m.serviceEntries)
 	for _, w := range m.workloads {
 		m.workloadsNamed[w.Key()] = append(m.workloadsNamed[w.Key()], w)
@@ -110,6 +112,8 @@ func (m *Model) add(o Any) {
 		m.sidecars = append(m.sidecars, o)
 	case *ServiceEntry:
 		m.serviceEntries = append(m.serviceEntries, o)
+	case *Policy:
+		m.policies = append(m.policies, o)
 	case *Gateway:
 		m.gateways[o.Key()] = o
 	case *ScaleTarget:
@@ -303,6 +307,18 @@ func (m *Model) ServiceEntries() []*ServiceEntry { return m.serviceEntries }
 
 // Gateway finds Istio's Gateway of a namespace and name; nil when there is none.
 func (m *Model) Gateway(key Key) *Gateway { return m.gateways[key] }
+
+// PoliciesFor are those that select pods of a namespace with labels, by namespace and name: of that namespace, and of Istio's
+// root namespace.
+func (m *Model) PoliciesFor(namespace string, labels Labels) []*Policy {
+	var found []*Policy
+	for _, p := range m.policies {
+		if (SameNamespace(p.Namespace, namespace) || p.Namespace == RootNamespace) && p.Selector.Selects(labels) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
 
 // GatewaysIn are the names of Istio's Gateways of a namespace, in order.
 func (m *Model) GatewaysIn(namespace string) []string {

@@ -50,6 +50,13 @@ type Gateway struct {
 // VirtualService finds one of others by namespace and name; nil when there is none.
 func (m *Model) VirtualService(key Key) *VirtualService { return m.virtualServiceByKey[key] }
 
+// Policy is an object that governs the traffic of certain pods: an AuthorizationPolicy, PeerAuthentication, RequestAuthentication
+// or EnvoyFilter of Istio, a NetworkPolicy.
+type Policy struct {
+	Object
+	Selector Labels
+}
+
 // DestinationRule is one that graylane did not generate.
 type DestinationRule struct {
 	Object

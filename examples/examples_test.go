@@ -29,6 +29,7 @@ type example struct {
 	name      string // the directory of its expected.yaml
 	input     string // what is rendered
 	kustomize bool   // the kustomize binary renders it too
+	template  bool   // it has one, which is not among what is printed
 	own       bool   // what that makes of it is another thing, and in kustomize.yaml
 }
 
@@ -41,6 +42,7 @@ var examples = []example{
 	{name: "gap/clone", input: "gap/clone", kustomize: true},
 	{name: "gap/header", input: "gap/header", kustomize: true},
 	{name: "header", input: "header", kustomize: true},
+	{name: "template", input: "template", kustomize: true, template: true},
 	{name: "tcp", input: "tcp", kustomize: true},
 	{name: "namespaces", input: "namespaces", kustomize: true},
 	{name: "overlay", input: "overlay/staging", kustomize: true},
@@ -107,11 +109,18 @@ func TestBuild(t *testing.T) {
 	}
 }
 
-// TestBuildAgain renders the output once more, which changes nothing.
+// TestBuildAgain renders the output once more, which changes nothing, or is refused where a template was left out of it.
 func TestBuildAgain(t *testing.T) {
 	graylane := install(t, t.TempDir())
 	for _, e := range examples {
 		t.Run(e.name, func(t *testing.T) {
+			if e.template {
+				out, err := exec.Command(graylane, "build", e.expected()).CombinedOutput()
+				if err == nil || !bytes.Contains(out, []byte("GL0518")) {
+					t.Errorf("without the template: %v\n%s", err, out)
+				}
+				return
+			}
 			got := run(t, graylane, append([]string{"build", e.expected()}, e.config()...)...)
 			if diff := cmp.Diff(read(t, e.expected()), string(got)); diff != "" {
 				t.Errorf("%s (-first +second):\n%s", e.expected(), diff)

@@ -45,7 +45,7 @@ func All(t testing.TB) []Case {
 func examples(t testing.TB) []Case {
 	var all []Case
 	for _, dir := range []string{
-		"seed", "chain", "gateway/simple", "gateway/delegate", "gap/warn", "gap/header", "header", "tcp", "namespaces",
+		"seed", "chain", "gateway/simple", "gateway/delegate", "gap/warn", "gap/header", "header", "template", "tcp", "namespaces",
 		"overlay/staging", "prefix/staging", "kpt/shop", "demo/gray",
 	} {
 		all = append(all, Case{Name: "examples/" + dir, Path: filepath.Join(root, "examples", dir)})

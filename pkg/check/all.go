@@ -40,6 +40,7 @@ func All() []Analyzer {
 		gateways(),
 		https(),
 		misplaced(),
+		orphans(),
 		pinned(),
 		rivals(),
 		sidecars(),

@@ -71,6 +71,7 @@ const (
 	EntryHostTaken          Code = "GL0515"
 	HeaderNotSet            Code = "GL0516"
 	SecondVirtualService    Code = "GL0517"
+	TemplateGone            Code = "GL0518"
 
 	Headless        Code = "GL0601"
 	NotRouted       Code = "GL0602"
@@ -275,6 +276,9 @@ func Catalogue() []Entry {
 		{SecondVirtualService, Warning, "Second VirtualService for a host",
 			"%s is a host of %s in the mesh too, and Istio takes the older one alone.", "Put the routes of both into one of them.",
 			"Istio does not merge VirtualServices of one host for sidecars, but for delegates: all routes of the newer one are without effect."},
+		{TemplateGone, Error, "Template that is gone",
+			"It was made of the template %s, and there is no template in the input: what the template says would be lost.", "Let graylane read the template too, which graylane build and kustomize leave out of what they print; or remove this VirtualService with it.",
+			"A VirtualService is made anew in each run, of its template."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

@@ -26,6 +26,7 @@ func (e emitter) like(spec model.Tree) Resource {
 		}
 	}
 	maps.Copy(annotations, r.annotations)
+	annotations[model.MadeOfAnnotation] = e.Template.Name
 	r.labels, r.annotations = e.Template.Labels, annotations
 	return r
 }

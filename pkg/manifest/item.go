@@ -57,6 +57,7 @@ func Decode(n *yaml.Node, place diag.Place) Item {
 	item := Item{Object: r.object}
 	switch {
 	case item.Owned():
+		item.Facts = r.woven()
 	case r.isTemplate():
 		item.Facts = []model.Any{r.template(!item.LocalConfig())}
 	case !item.LocalConfig():

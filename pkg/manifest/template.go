@@ -22,6 +22,14 @@ func (r *reader) isTemplate() bool {
 	return mark == "true"
 }
 
+// woven is an own VirtualService that was made of a template.
+func (r *reader) woven() []model.Any {
+	if of := r.object.Annotations[model.MadeOfAnnotation]; of != "" {
+		return []model.Any{&model.Woven{Object: r.object, Template: of}}
+	}
+	return nil
+}
+
 func (r *reader) template(applied bool) *model.Template {
 	spec := r.root.get("spec")
 	t := &model.Template{

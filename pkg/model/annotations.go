@@ -14,6 +14,8 @@ const (
 	CallsAnnotation = "graylane.dev/calls"
 	// TemplateAnnotation marks a VirtualService that is not to be applied itself: one is made of it.
 	TemplateAnnotation = "graylane.dev/template"
+	// MadeOfAnnotation on a generated VirtualService names the template that its routes come from.
+	MadeOfAnnotation = "graylane.dev/made-of"
 
 	// PathAnnotation and IndexAnnotation say which file of the package an object stands in, and where in it
 	// (https://github.com/kubernetes-sigs/kustomize/blob/master/cmd/config/docs/api-conventions/functions-spec.md).

@@ -17,6 +17,7 @@ type Model struct {
 	routingOwners    []*RoutingOwner
 	sidecars         []*Sidecar
 	policies         []*Policy
+	woven            []*Woven
 	serviceEntries   []*ServiceEntry
 	gateways         map[Key]*Gateway
 
@@ -74,6 +75,7 @@ func New(objects []Any) *Model {
 	sortObjects(m.routingOwners)
 	sortObjects(m.sidecars)
 	sortObjects(m.policies)
+	sortObjects(m.woven)
 	sortObjects(m.serviceEntries)
 	for _, w := range m.workloads {
 		m.workloadsNamed[w.Key()] = append(m.workloadsNamed[w.Key()], w)
@@ -112,6 +114,8 @@ func (m *Model) add(o Any) {
 		m.sidecars = append(m.sidecars, o)
 	case *ServiceEntry:
 		m.serviceEntries = append(m.serviceEntries, o)
+	case *Woven:
+		m.woven = append(m.woven, o)
 	case *Policy:
 		m.policies = append(m.policies, o)
 	case *Gateway:
@@ -307,6 +311,9 @@ func (m *Model) ServiceEntries() []*ServiceEntry { return m.serviceEntries }
 
 // Gateway finds Istio's Gateway of a namespace and name; nil when there is none.
 func (m *Model) Gateway(key Key) *Gateway { return m.gateways[key] }
+
+// Woven are the VirtualServices that an earlier run made of templates, by namespace and name.
+func (m *Model) Woven() []*Woven { return m.woven }
 
 // PoliciesFor are those that select pods of a namespace with labels, by namespace and name: of that namespace, and of Istio's
 // root namespace.

@@ -16,6 +16,12 @@ type Template struct {
 	Spec    Tree            // all of it, as it stands
 }
 
+// Woven is a VirtualService that an earlier run made of a template.
+type Woven struct {
+	Object
+	Template string // its name
+}
+
 // TemplateRoute is what graylane has to know of a route of a template.
 type TemplateRoute struct {
 	Layer        Layer           // HTTP, TLS or TCP

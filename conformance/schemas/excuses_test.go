@@ -1,6 +1,7 @@
 package schemas
 
 import (
+	"fmt"
 	"strings"
 	"sync/atomic"
 
@@ -34,7 +35,31 @@ func known() []*excuse {
 			code: "IST0174", holds: serviceNotRead,
 			reason: "false: as with IST0101",
 		},
+		{
+			code: "IST0112", holds: madeOfTemplate,
+			reason: "true of the template: the destination is the user's, and Istio takes the port of the request",
+		},
+		{
+			code: "IST0132", holds: unserved,
+			reason: "true, and told as GL0413: the configuration asks for a host that the Gateway does not serve",
+		},
 	}
+}
+
+// madeOfTemplate is whether a message is about a VirtualService whose routes are those of a template.
+func madeOfTemplate(_ *scene, m diag.Message) bool {
+	return m.Resource.Metadata.Annotations["graylane.dev/made-of"] != ""
+}
+
+// unserved is whether graylane names the host of a message in a GL0413.
+func unserved(s *scene, m diag.Message) bool {
+	host := strings.Trim(fmt.Sprint(m.Parameters[0]), "[]")
+	for _, line := range strings.Split(s.told, "\n") {
+		if strings.Contains(line, " GL0413 ") && strings.Contains(line, host) {
+			return true
+		}
+	}
+	return false
 }
 
 // conflictWithItself is whether a message names one VirtualService alone: it names all that have the host.

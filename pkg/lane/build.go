@@ -121,7 +121,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	sources := map[string][]Source{}
 	if planned.Routed {
 		sources = b.sources(planned)
-		planned.addCallers(sources)
+		b.addCallers(planned, sources)
 	}
 	if !b.giveWay(planned, routing) || !b.joinRules(planned, routing) || !b.weave(planned) {
 		return nil
@@ -220,11 +220,13 @@ func (b *builder) checkBaseline(apps []*application, config diag.Ref) {
 // AnyNamespace among a Service's callers is that of declared callers without one: they may be anywhere.
 const AnyNamespace = "*"
 
-// addCallers adds the namespaces of sources to those of the known callers: with match: lane they reach further.
-func (s *Service) addCallers(sources map[string][]Source) {
+// addCallers adds the namespaces of sources to those of the known callers: with match: lane they reach further, also to
+// workloads whose namespace the input leaves open.
+func (b *builder) addCallers(s *Service, sources map[string][]Source) {
 	for _, from := range sources {
 		for _, source := range from {
-			if source.Namespace != "" && !slices.Contains(s.Callers, source.Namespace) {
+			known := source.Namespace != "" || b.spec.Match == api.MatchLane
+			if known && !slices.Contains(s.Callers, source.Namespace) {
 				s.Callers = append(s.Callers, source.Namespace)
 			}
 		}

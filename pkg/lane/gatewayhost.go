@@ -47,6 +47,11 @@ func (p *entryPlanner) takes(e *Entry, hosts gatewayHosts) bool {
 		}
 		wanted = append(wanted, served...)
 	}
+	for _, host := range e.Hosts {
+		if !strings.ContainsAny(host, ".*") { // istio pkg/config/host, ResolveShortnameToFQDN
+			p.b.report(diag.New(diag.EntryUnserved, p.config, host, list(e.Gateways), "Istio completes a name without a dot to that of a Service").In(p.field + ".hosts"))
+		}
+	}
 	for _, h := range wanted {
 		if other, taken := hosts[h]; taken {
 			p.b.report(diag.New(diag.EntryHostTaken, p.config, other, h.host, h.gateway.Namespace+"/"+h.gateway.Name).In(p.field + ".hosts"))

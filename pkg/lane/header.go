@@ -72,7 +72,7 @@ func (b *builder) marking(s *model.Service, routing existing) *Service {
 	planned.Callers = callerNamespaces(b.graph.To(s))
 	planned.gateways, planned.delegated = b.gatewayNamespaces(s), delegated
 	sources := b.sources(planned)
-	planned.addCallers(sources)
+	b.addCallers(planned, sources)
 	if b.spec.Match == api.MatchCaller {
 		delete(sources, Baseline) // the default is the same
 	}

@@ -309,36 +309,6 @@ func (m *Model) SidecarsIn(namespace string) []*Sidecar {
 // ServiceEntries are Istio's, by namespace and name.
 func (m *Model) ServiceEntries() []*ServiceEntry { return m.serviceEntries }
 
-// Gateway finds Istio's Gateway of a namespace and name; nil when there is none.
-func (m *Model) Gateway(key Key) *Gateway { return m.gateways[key] }
-
-// Woven are the VirtualServices that an earlier run made of templates, by namespace and name.
-func (m *Model) Woven() []*Woven { return m.woven }
-
-// PoliciesFor are those that select pods of a namespace with labels, by namespace and name: of that namespace, and of Istio's
-// root namespace.
-func (m *Model) PoliciesFor(namespace string, labels Labels) []*Policy {
-	var found []*Policy
-	for _, p := range m.policies {
-		if (SameNamespace(p.Namespace, namespace) || p.Namespace == RootNamespace) && p.Selector.Selects(labels) {
-			found = append(found, p)
-		}
-	}
-	return found
-}
-
-// GatewaysIn are the names of Istio's Gateways of a namespace, in order.
-func (m *Model) GatewaysIn(namespace string) []string {
-	var names []string
-	for key := range m.gateways {
-		if key.Namespace == namespace {
-			names = append(names, key.Name)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
-
 // Repeated are the objects of which the input has more than one, in no order.
 func (m *Model) Repeated() []*Object { return m.repeated }
 

@@ -41,21 +41,8 @@ func onGateway(gateways []string) bool {
 	return slices.ContainsFunc(gateways, func(g string) bool { return g != MeshGateway })
 }
 
-// Gateway is Istio's Gateway.
-type Gateway struct {
-	Object
-	Hosts []string // of all its servers, without the namespaces that they may be bound to
-}
-
 // VirtualService finds one of others by namespace and name; nil when there is none.
 func (m *Model) VirtualService(key Key) *VirtualService { return m.virtualServiceByKey[key] }
-
-// Policy is an object that governs the traffic of certain pods: an AuthorizationPolicy, PeerAuthentication, RequestAuthentication
-// or EnvoyFilter of Istio, a NetworkPolicy.
-type Policy struct {
-	Object
-	Selector Labels
-}
 
 // DestinationRule is one that graylane did not generate.
 type DestinationRule struct {

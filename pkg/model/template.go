@@ -22,6 +22,9 @@ type Woven struct {
 	Template string // its name
 }
 
+// Woven are the VirtualServices that an earlier run made of templates, by namespace and name.
+func (m *Model) Woven() []*Woven { return m.woven }
+
 // TemplateRoute is what graylane has to know of a route of a template.
 type TemplateRoute struct {
 	Layer        Layer           // HTTP, TLS or TCP

@@ -31,6 +31,19 @@ var fallbacks = []fallback{
 		lanes: []string{"front/v1 cart/v1 stock/v1", "front/v2 cart/v1 stock/v1"},
 	},
 	{
+		name:   "gaps that copies close",
+		reason: "with a copy of each service on the way, the lane goes through",
+		app: app{Config: "gaps: clone", Services: []service{
+			{Name: "front", Versions: "v1 v2 v3", Env: []string{"UPSTREAM_URL=grpc://cart:8080"}},
+			{Name: "cart", Versions: "v1", Env: []string{"ORDER_ADDR=order:8080"}},
+			{Name: "order", Versions: "v1 v3", Env: []string{"STOCK_ADDR=stock:8080"}},
+			{Name: "stock", Versions: "v1 v2"},
+		}},
+		lanes: []string{
+			"front/v1 cart/v1 order/v1 stock/v1", "front/v2 cart/v2 order/v2 stock/v2", "front/v3 cart/v3 order/v3 stock/v1",
+		},
+	},
+	{
 		name:   "gap without a version label",
 		reason: "a caller without the label is in no lane",
 		app: app{Services: []service{

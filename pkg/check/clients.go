@@ -33,6 +33,11 @@ func clients() Analyzer {
 				}
 			}
 		}
+		for _, t := range in.Model.Templates() {
+			for _, d := range atGateways(t, model.HTTP) {
+				untouched(t.Ref.String(), d)
+			}
+		}
 		for _, s := range in.Model.Services() {
 			declared := slices.ContainsFunc(in.Plan.Entries, func(e *lane.Entry) bool { return e.Callee == s })
 			if s.Exposed() && !s.LeftOut() && !declared {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graylane/graylane/pkg/callgraph"
@@ -21,10 +22,8 @@ func entries() Analyzer {
 			}
 		}
 		for _, s := range in.Plan.Services {
-			if t := s.Template; t != nil && t.OnGateway() && !s.Routed {
-				for _, r := range t.Routes {
-					in.unsteered(&t.Object, r.Destinations, report)
-				}
+			if s.Template != nil && !s.Routed {
+				in.unsteered(&s.Template.Object, atGateways(s.Template.Template, model.HTTP, model.TLS, model.TCP), report)
 			}
 		}
 		for _, s := range in.Model.Services() {
@@ -46,4 +45,15 @@ func (in Input) unsteered(o *model.Object, destinations []model.Destination, rep
 		who := o.Ref.String() + " (" + d.Field + ")"
 		report(diag.New(diag.EntryUnsteered, s.Ref, who, strings.Join(in.Plan.Versions(s), ", ")).At(s.Place))
 	}
+}
+
+// atGateways are where the routes of a template for some layers send what gateways let in.
+func atGateways(t *model.Template, layers ...model.Layer) []model.Destination {
+	var all []model.Destination
+	for _, r := range t.Routes {
+		if t.OnGateway() && slices.Contains(layers, r.Layer) && r.ForGateway() {
+			all = append(all, r.Destinations...)
+		}
+	}
+	return all
 }

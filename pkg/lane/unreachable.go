@@ -14,17 +14,18 @@ type reachable struct {
 	called  map[*application]bool    // see [Plan.called]
 	safe    map[*model.Workload]bool // reached from where the lane begins, within it
 	callers map[*model.Workload][]*model.Workload
+	callees map[*model.Workload][]*model.Workload // those within the lane, of callers in it
 }
 
 // reachable finds what is reached from where the lane begins. Who reaches it from outside, by its header or since no rule
 // chooses, counts as a caller too.
 func (t *passages) reachable(called map[*application]bool) reachable {
-	r := reachable{t, called, map[*model.Workload]bool{}, map[*model.Workload][]*model.Workload{}}
+	r := reachable{t, called, map[*model.Workload]bool{}, map[*model.Workload][]*model.Workload{}, map[*model.Workload][]*model.Workload{}}
 	var work []*model.Workload
 	for _, caller := range t.callers {
-		reached := r.enter(caller, t.in[caller])
+		r.callees[caller] = r.enter(caller, t.in[caller])
 		if caller == nil {
-			work = append(work, reached...)
+			work = append(work, r.callees[nil]...)
 		} else if r.begins(caller) {
 			work = append(work, caller)
 		}
@@ -39,10 +40,7 @@ func (t *passages) reachable(called map[*application]bool) reachable {
 			continue
 		}
 		r.safe[w] = true
-		for _, s := range t.in[w] {
-			inside, _ := t.ends(s)
-			work = append(work, inside...)
-		}
+		work = append(work, r.callees[w]...)
 	}
 	return r
 }
@@ -95,10 +93,7 @@ func (r reachable) unreachable(lost []step, front map[*model.Workload]bool) []Ve
 			continue
 		}
 		behind[w] = false
-		for _, s := range r.in[w] {
-			inside, _ := r.ends(s)
-			alive = append(alive, inside...)
-		}
+		alive = append(alive, r.callees[w]...)
 	}
 	var versions []Version
 	for _, w := range order {
@@ -128,10 +123,7 @@ func (r reachable) behind(lost []step, front map[*model.Workload]bool) (map[*mod
 		}
 		behind[w] = true
 		order = append(order, w)
-		for _, s := range r.in[w] {
-			inside, _ := r.ends(s)
-			work = append(work, inside...)
-		}
+		work = append(work, r.callees[w]...)
 	}
 	return behind, order
 }

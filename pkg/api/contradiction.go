@@ -28,11 +28,23 @@ func (s *Spec) contradictions(ref diag.Ref) []diag.Diagnostic {
 		c.wrong("header", "says trust without a name; it takes the name of a header too")
 	}
 	s.Header.Name = strings.ToLower(s.Header.Name)
+	switch name := s.Header.Name; {
+	case name == "host":
+		c.wrong("header.name", "is %q, which names the host that a request is for", name)
+	case isIgnored(name):
+		c.wrong("header.name", "is %q, which Istio ignores among headers", name)
+	}
 	c.lanes(s.Lanes)
 	for i := range s.Entries {
 		c.entry(fmt.Sprintf("entries[%d]", i), &s.Entries[i])
 	}
 	return c.found
+}
+
+// isIgnored tells whether Istio ignores a name, in lower case, among the headers of a match
+// (https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest).
+func isIgnored(header string) bool {
+	return slices.Contains([]string{"uri", "scheme", "method", "authority"}, header)
 }
 
 // contradiction gathers what is wrong.
@@ -90,6 +102,9 @@ func (c *contradiction) match(field string, m *EntryMatch) {
 		}
 		if _, known := lower[strings.ToLower(name)]; known {
 			c.wrong(field+".headers", "has %s twice; the case of a name makes no difference", strings.ToLower(name))
+		}
+		if isIgnored(strings.ToLower(name)) {
+			c.wrong(field+".headers", "has %s, which Istio ignores among headers", name)
 		}
 		lower[strings.ToLower(name)] = header
 	}

@@ -21,6 +21,12 @@ func TestContradictions(t *testing.T) {
 			"GL0101 spec.lanes[0] | spec.lanes[0] is a mapping; it takes a mapping with name and either versions or version."}},
 		{"a trusted header without a name", "{header: {trust: true}}", []string{
 			"GL0101 spec.header | spec.header says trust without a name; it takes the name of a header too."}},
+		{"the host as the lane header", "{header: {name: Host}}", []string{
+			`GL0101 spec.header.name | spec.header.name is "host", which names the host that a request is for.`}},
+		{"no header as the lane header", "{header: {name: authority}}", []string{
+			`GL0101 spec.header.name | spec.header.name is "authority", which Istio ignores among headers.`}},
+		{"a match of what is no header", "{entries: [{" + entry + ", match: [{version: v2, headers: {URI: {prefix: /beta}}}]}]}", []string{
+			"GL0101 spec.entries[0].match[0].headers | spec.entries[0].match[0].headers has URI, which Istio ignores among headers."}},
 		{"weights that are not 100", "{entries: [{" + entry + ", weights: {v1: 10, v2: 80}}]}", []string{
 			"GL0101 spec.entries[0].weights | spec.entries[0].weights add up to 90; they take 100."}},
 		{"the mesh as a gateway", "{entries: [{service: a, hosts: [a], gateways: [gw, mesh]}]}", []string{

@@ -56,14 +56,14 @@ func (p *Plan) EntryHops() []Hop {
 	return hops
 }
 
-// entries are where the template of s lets gateways send HTTP requests: to the baseline, where graylane fills in the subset.
+// entries are where the template of s lets gateways send requests and connections: to the baseline, where graylane fills in the subset.
 func (s *Service) entries() []model.Destination {
 	if s.Template == nil || !s.Template.OnGateway() {
 		return nil
 	}
 	var all []model.Destination
 	for _, r := range s.Template.Routes {
-		if r.Layer != model.HTTP || !r.ForGateway() {
+		if !r.ForGateway() {
 			continue
 		}
 		for _, d := range r.Destinations {

@@ -129,6 +129,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	planned.Visible = b.visible(planned)
 	planned.hiddenBy = b.hiding(planned, routing)
 	planned.Rules = b.rules(planned, sources)
+	planned.index = indexRules(planned.Rules)
 	return planned
 }
 

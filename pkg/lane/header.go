@@ -91,6 +91,7 @@ func (b *builder) marking(s *model.Service, routing existing) *Service {
 	}
 	planned.Visible = b.visible(planned)
 	planned.Rules = b.rules(planned, sources)
+	planned.index = indexRules(planned.Rules)
 	return planned
 }
 

@@ -183,22 +183,6 @@ func (p *Plan) hop(c *callgraph.Call, l load, port int) Hop {
 	return h
 }
 
-// choose is the rule of s for a requester: the first one that matches, else the default.
-func (s *Service) choose(r requester) Rule {
-	for _, rule := range s.Rules {
-		if r.header != "" && slices.Contains(rule.Headers, r.header) {
-			return rule
-		}
-		for _, from := range rule.Sources {
-			inNamespace := from.Namespace == "" || model.SameNamespace(from.Namespace, r.namespace)
-			if inNamespace && from.Labels.Selects(r.labels) {
-				return rule
-			}
-		}
-	}
-	return Rule{Subset: s.Baseline}
-}
-
 // reason says why the rules of s choose the subset of h.
 func (s *Service) reason(h Hop, r requester) Reason {
 	own, has := s.InLane(h.Lane)

@@ -48,7 +48,8 @@ type Service struct {
 	joins    bool   // whether ExportTo is known
 	label    string // the version label
 	Baseline Subset
-	Rules    []Rule // in order of evaluation, without the default, which is the baseline
+	Rules    []Rule    // in order of evaluation, without the default, which is the baseline
+	index    ruleIndex // of Rules
 	// Routed tells whether the Service gets a VirtualService.
 	Routed bool
 	// Template is that of its VirtualService, which it has even when it is not Routed; nil for none.

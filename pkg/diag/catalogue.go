@@ -39,6 +39,7 @@ const (
 	UnlabelledBase     Code = "GL0316"
 	LaneOfTwoVersions  Code = "GL0317"
 	ValueInTwoLanes    Code = "GL0318"
+	LaneShared         Code = "GL0319"
 
 	Uncalled           Code = "GL0401"
 	CallerAmbiguous    Code = "GL0402"
@@ -184,6 +185,9 @@ func Catalogue() []Entry {
 		{ValueInTwoLanes, Error, "Version value in two lanes, with match: lane",
 			"With match: lane the version label alone tells lanes apart, and %s is a version in the lanes %s.", "Use match: caller, or give the lanes different values of the label.",
 			"A rule of match: lane names no application, so one value means one lane."},
+		{LaneShared, Warning, "Version that is in no lane, although the configuration names it",
+			"%s is not in the lane %s: %s is its only version, and it gets other requests than those of the lane too.", "Deploy it once more for the lane, or set gaps: clone; it serves the lane without being named here.",
+			"A rule for its calls would send those of everybody into the lane."},
 
 		{Uncalled, Warning, "Service that nothing is known to call",
 			"Nothing is known to call it, so %s and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or name it in spec.entries if gateways call it; or set spec.uncalled: baseline.",

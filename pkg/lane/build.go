@@ -63,6 +63,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	b.declareLanes(apps, config.Ref)
 	b.plan.Lanes = lanes(apps)
 	b.receive(apps)
+	b.checkDeclared(apps, config.Ref)
 	b.plan.values = b.values()
 	b.checkValues(config.Ref)
 	routing := b.existingRouting()

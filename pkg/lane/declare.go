@@ -29,6 +29,21 @@ func (b *builder) declareLanes(apps []*application, config diag.Ref) {
 	}
 }
 
+// checkDeclared reports applications of one version that the configuration puts into a lane by their names, although they
+// receive other requests too: they are in none then.
+func (b *builder) checkDeclared(apps []*application, config diag.Ref) {
+	for i, lane := range b.spec.Lanes {
+		for _, name := range slices.Sorted(maps.Keys(lane.Versions)) {
+			for _, a := range (declarer{b, apps, config}).called(api.NamedParty(name)) {
+				version := lane.Versions[name]
+				if _, in := a.lane(version); !a.versioned() && slices.Contains(a.versions, version) && !in {
+					b.report(diag.New(diag.LaneShared, config, a.object().Ref.String(), lane.Name, version).In(fmt.Sprintf("spec.lanes[%d].versions.%s", i, name)))
+				}
+			}
+		}
+	}
+}
+
 // declarer puts versions into lanes.
 type declarer struct {
 	*builder

@@ -191,7 +191,7 @@ func (s *Service) reason(h Hop, r requester) Reason {
 		return OnBaseline
 	case has && h.Subset == own && h.Headers != nil && !r.inLane:
 		return ByHeader
-	case has && h.Subset == own, h.Subset == s.Baseline && h.Lane == s.Baseline.Version:
+	case has && h.Subset == own, !has && h.Subset == s.Baseline && h.Lane == s.Baseline.Version:
 		return InLane
 	case h.Subset != s.Baseline:
 		return Ambiguous

@@ -38,7 +38,7 @@ func (d *draw) entries(parts []*part, withHeader bool) list {
 		if http && d.chance(50) {
 			e["match"] = d.matches(p)
 		}
-		if s.allHTTP() && p.namespace != "" && !entered[s.name] && d.chance(50) {
+		if s.allHTTP() && p.namespace != "" && !entered[s.name] && d.chance(85) {
 			e["delegate"] = true
 		}
 		if e["hosts"] = d.hosts(hosts, e, layer); len(e["hosts"].(list)) > 0 {
@@ -90,6 +90,9 @@ type hosts map[string]bool
 // entry for them at a gateway.
 func (d *draw) hosts(taken hosts, e object, layer protocol.Instance) list {
 	from := list{"192.168.1.106", "a.example.com", "b.example.com", "*.example.net", "c.example.org"}
+	if e["delegate"] != nil { // which takes no wildcards
+		from = list{"192.168.1.106", "a.example.com", "b.example.com", "c.example.org"}
+	}
 	if e["delegate"] == nil && d.chance(20) {
 		from = list{"*"}
 	}

@@ -72,12 +72,12 @@ func (c *comparison) calls() map[string]call {
 }
 
 // everywhere tells whether pods in any namespace see the rules of s, for which there are some. A template alone, of a Service
-// that nothing calls, is none.
+// that nothing calls, is none, and one may have routes that lead elsewhere.
 func (c *comparison) everywhere(s *corev1.Service) bool {
-	uncalled := slices.ContainsFunc(c.hops, func(h cases.Hop) bool {
-		return h.Reason == "uncalled" && h.Callee.In() == s.Namespace && h.Callee.Name == s.Name
+	open := slices.ContainsFunc(c.hops, func(h cases.Hop) bool {
+		return (h.Reason == "uncalled" || h.Reason == "theirs") && h.Callee.In() == s.Namespace && h.Callee.Name == s.Name
 	})
-	return !uncalled && !c.sidecars() && slices.ContainsFunc(c.answer.Generated, func(o map[string]any) bool {
+	return !open && !c.sidecars() && slices.ContainsFunc(c.answer.Generated, func(o map[string]any) bool {
 		in := cases.Object{Namespace: cases.Text(o, "metadata", "namespace")}.In()
 		return cases.Text(o, "kind") == "VirtualService" && cases.Text(o, "metadata", "name") == "vs-"+s.Name && in == s.Namespace &&
 			cases.At(o, "spec")["exportTo"] == nil

@@ -27,9 +27,11 @@ func clients() Analyzer {
 			}
 		}
 		for _, v := range in.Model.VirtualServices() {
-			for _, d := range v.Destinations {
-				if v.OnGateway() {
-					untouched(v.Ref.String(), d)
+			for _, rule := range v.Rules {
+				for _, d := range rule.Destinations {
+					if v.OnGateway() && rule.Layer == model.HTTP {
+						untouched(v.Ref.String(), d)
+					}
 				}
 			}
 		}

@@ -130,8 +130,8 @@ func (p *Plan) marks(c *callgraph.Call, l load, port int) bool {
 
 // readsHeaders tells whether headers of requests to a port count.
 func (p *Plan) readsHeaders(s *model.Service, port int) bool {
-	declared, _ := s.Port(port)
-	return p.header != "" && carriesHeaders(declared)
+	declared, known := s.Port(port)
+	return p.header != "" && known && carriesHeaders(declared)
 }
 
 // inGrayLane tells whether a workload is in a lane other than the baseline: requests of its lane it sends anyway, and those of

@@ -194,12 +194,17 @@ func (c *comparison) known() []string {
 			for name, version := range lane.Versions {
 				named = named || own == version && c.names(name, []*mesh.Pod{p})
 			}
-			if named && own != "" && c.laneOf(object(p)) != baseline {
+			if named && own != "" && (c.laneOf(object(p)) != baseline || c.alone(p)) {
 				all[lane.Name] = true
 			}
 		}
 	}
 	return slices.Sorted(maps.Keys(all))
+}
+
+// alone tells whether no Service has p as one of several versions.
+func (c *comparison) alone(p *mesh.Pod) bool {
+	return !slices.ContainsFunc(c.selecting(p), func(s *corev1.Service) bool { return len(c.versions(c.mesh.Selected(s))) > 1 })
 }
 
 // versionOrBaseline is the version of a Service that serves a lane.

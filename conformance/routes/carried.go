@@ -17,13 +17,13 @@ type arrivals map[*mesh.Pod]map[string]bool
 
 // carried follows requests through the application, from the calls of every pod and from gateways, where each pod in no lane
 // forwards the header that it gets. By the plan such a pod has to send on the lanes that reach it so, and no others. Where others
-// route a Service the plan takes any of its pods to be reached, so nothing is compared.
+// route a Service, or requests pass by the mesh, the plan takes any of its pods to be reached, so nothing is compared.
 func (c *comparison) carried() {
 	if c.answer.Release.Header.Name == "" {
 		return
 	}
-	if slices.ContainsFunc(c.hops, func(h cases.Hop) bool { return h.Reason == "theirs" }) {
-		c.Skipped["which requests carry the header, past a Service that others route"]++
+	if slices.ContainsFunc(c.hops, func(h cases.Hop) bool { return h.Reason == "theirs" || h.Reason == "not-imported" }) {
+		c.Skipped["which requests carry the header, past a Service that others route or that is not imported"]++
 		return
 	}
 	for _, p := range c.mesh.Pods {

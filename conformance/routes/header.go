@@ -202,9 +202,17 @@ func (c *comparison) known() []string {
 	return slices.Sorted(maps.Keys(all))
 }
 
-// alone tells whether no Service has p as one of several versions.
+// alone tells whether p is no version among several: of a Service, or of pods that differ in the version alone.
 func (c *comparison) alone(p *mesh.Pod) bool {
-	return !slices.ContainsFunc(c.selecting(p), func(s *corev1.Service) bool { return len(c.versions(c.mesh.Selected(s))) > 1 })
+	rest := func(of *mesh.Pod) map[string]string {
+		labels := maps.Clone(of.Labels)
+		delete(labels, c.answer.VersionLabel)
+		return labels
+	}
+	twin := slices.ContainsFunc(c.mesh.Pods, func(other *mesh.Pod) bool {
+		return other.Namespace == p.Namespace && other.Labels[c.answer.VersionLabel] != p.Labels[c.answer.VersionLabel] && maps.Equal(rest(other), rest(p))
+	})
+	return !twin && !slices.ContainsFunc(c.selecting(p), func(s *corev1.Service) bool { return len(c.versions(c.mesh.Selected(s))) > 1 })
 }
 
 // versionOrBaseline is the version of a Service that serves a lane.

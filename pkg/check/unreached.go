@@ -1,9 +1,6 @@
 package check
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/lane"
@@ -48,15 +45,11 @@ func unreachable(all []lane.Unreached) diag.Diagnostic {
 	return diag.New(diag.VersionUnreachable, first.Service.Ref, first.Subset.Version, refs(first.Callers), first.Subset.Lane, too).At(first.Service.Place)
 }
 
-// refs is the first objects of many for a message.
+// refs is objects for a message: of many the beginning.
 func refs(objects []diag.Ref) string {
-	const most = 5
 	var names []string
-	for _, o := range objects[:min(len(objects), most)] {
+	for _, o := range objects {
 		names = append(names, o.String())
 	}
-	if more := len(objects) - most; more > 0 {
-		names = append(names, fmt.Sprintf("%d more", more))
-	}
-	return strings.Join(names, ", ")
+	return some(names)
 }

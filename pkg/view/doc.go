@@ -2,6 +2,6 @@
 // in are the results of the stages, in a [Graph]; what comes out is text. It arranges what is there and decides
 // nothing: who calls whom is callgraph's to say, and who is in which lane is lane's.
 //
-// Every string of the input may be hostile: the text form escapes what a terminal would obey (see quote.go). The
-// package imports diag, model, callgraph and lane.
+// Every string of the input may be hostile: the text form escapes what a terminal would obey (see quote). The
+// package imports diag, model, callgraph, lane, quote and scope.
 package view

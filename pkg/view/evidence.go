@@ -7,6 +7,7 @@ import (
 
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/quote"
 )
 
 // seenIn is the best evidence of a row, and the number of all other.
@@ -36,17 +37,17 @@ func best(all []callgraph.Evidence) callgraph.Evidence {
 
 // evidence is where a value stands, and the value. The object goes without saying where it is the caller.
 func (p *printer) evidence(r *row, e callgraph.Evidence) string {
-	cell := quote(short(e.Field), valueLength)
+	cell := quote.Text(short(e.Field), valueLength)
 	if !slices.ContainsFunc(r.workloads(), func(w *model.Workload) bool { return w.Ref == e.Object }) {
 		cell = p.object(e.Object) + " " + cell
 	}
 	if e.Key != "" {
-		cell += " " + quote(e.Key, valueLength)
+		cell += " " + quote.Text(e.Key, valueLength)
 	}
 	if e.Weak {
 		cell = "weak: " + cell
 	}
-	return cell + "=" + quote(e.Value, valueLength)
+	return cell + "=" + quote.Text(e.Value, valueLength)
 }
 
 // short is the path of a field without what leads to the pod template's spec, and without a variable's value.

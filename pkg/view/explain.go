@@ -7,6 +7,7 @@ import (
 
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/lane"
+	"github.com/graylane/graylane/pkg/quote"
 )
 
 // Explanation is where the calls of an application land.
@@ -34,7 +35,7 @@ func (e *Explanation) byLane() []lane.Hop {
 // explainText is a line for each hop.
 func explainText(e Explanation) ([]byte, error) {
 	s := e.scope()
-	p := &printer{Graph: e.Graph, scope: s, namespaces: s.namespaces()}
+	p := &printer{Graph: e.Graph, scope: s, namespaces: s.Namespaces()}
 	var t table
 	t.add("LANE", "CALLER", "CALLS", "PORT", "LANDS ON", "REASON")
 	for _, h := range e.byLane() {
@@ -96,7 +97,7 @@ func (p *printer) landed(h lane.Hop) string {
 func (p *printer) reason(h lane.Hop) string {
 	var notes []string
 	for _, header := range h.Headers {
-		notes = append(notes, quote(header.Name, nameLength)+": "+pattern(header.StringMatch))
+		notes = append(notes, quote.Text(header.Name, nameLength)+": "+pattern(header.StringMatch))
 	}
 	switch {
 	case h.Assumed && h.Reason != lane.Undeclared:
@@ -111,11 +112,11 @@ func (p *printer) reason(h lane.Hop) string {
 func pattern(m api.StringMatch) string {
 	switch {
 	case m.Prefix != "":
-		return quote(m.Prefix, nameLength) + "…"
+		return quote.Text(m.Prefix, nameLength) + "…"
 	case m.Regex != "":
-		return "/" + quote(m.Regex, nameLength) + "/"
+		return "/" + quote.Text(m.Regex, nameLength) + "/"
 	}
-	return quote(m.Exact, nameLength)
+	return quote.Text(m.Exact, nameLength)
 }
 
 // jsonHop is a hop in the JSON form, whose fields may be added to, and stay. Port and subset are absent where there is

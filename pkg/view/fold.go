@@ -4,20 +4,15 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/scope"
 )
-
-// foldable are the kinds of calls of which an application has many that tell little of it.
-func foldable() []callgraph.Kind {
-	return []callgraph.Kind{callgraph.Telemetry, callgraph.Registry, callgraph.Health}
-}
 
 // fold parts the rows to show from those to count: the ones whose kind tells little and whose callee has no versions to
 // choose among.
 func (p *printer) fold(rows []*row) (shown, folded []*row) {
 	for _, r := range rows {
-		if slices.Contains(foldable(), r.kind) && len(p.Plan.Versions(r.callee)) < 2 {
+		if scope.Folds(r.kind, len(p.Plan.Versions(r.callee))) {
 			folded = append(folded, r)
 		} else {
 			shown = append(shown, r)
@@ -30,7 +25,7 @@ func (p *printer) fold(rows []*row) (shown, folded []*row) {
 func (p *printer) folded(rows []*row) table {
 	var t table
 	t.add("FOLDED", "CALLS", "SERVICES")
-	for _, kind := range foldable() {
+	for _, kind := range scope.Foldable() {
 		number, callees := 0, []*model.Service{}
 		for _, r := range rows {
 			if r.kind == kind {

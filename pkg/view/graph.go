@@ -4,6 +4,7 @@ import (
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/scope"
 )
 
 // Graph is what is rendered.
@@ -24,6 +25,9 @@ type Format[V any] struct {
 func Formats() []Format[Graph] {
 	return []Format[Graph]{{"text", text}, {"json", encode}}
 }
+
+// scope is what of g is shown.
+func (g *Graph) scope() scope.Scope { return scope.Of(g.Model, g.Graph) }
 
 // BaselineLane is what users call the baseline's lane.
 const BaselineLane = "baseline"

@@ -86,13 +86,13 @@ type jsonEvidence struct {
 func encode(g Graph) ([]byte, error) {
 	shown := g.scope()
 	doc := document{Services: []jsonService{}, Workloads: []jsonWorkload{}, Calls: []jsonCall{}}
-	for _, s := range shown.services {
+	for _, s := range shown.Services {
 		doc.Services = append(doc.Services, g.jsonService(s))
 	}
-	for _, w := range shown.workloads {
+	for _, w := range shown.Workloads {
 		doc.Workloads = append(doc.Workloads, g.jsonWorkload(w))
 	}
-	for _, c := range shown.calls {
+	for _, c := range shown.Calls {
 		doc.Calls = append(doc.Calls, toJSON(c))
 	}
 	return marshal(doc)

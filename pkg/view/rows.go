@@ -33,7 +33,7 @@ type rowKey struct {
 func (p *printer) rows() []*row {
 	var rows []*row
 	byKey := map[rowKey]*row{}
-	for _, c := range p.scope.calls {
+	for _, c := range p.scope.Calls {
 		key := rowKey{p.caller(c.Caller), c.Callee, c.Port, c.Kind}
 		if byKey[key] == nil {
 			byKey[key] = &row{rowKey: key}

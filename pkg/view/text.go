@@ -7,12 +7,13 @@ import (
 
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/scope"
 )
 
 // printer renders text.
 type printer struct {
 	Graph
-	scope      scope
+	scope      scope.Scope
 	namespaces []string // of what is shown, each once, in order
 }
 
@@ -20,7 +21,7 @@ type printer struct {
 // then the calls that steer nothing, by kind; then what takes no part in a call; then a line that counts.
 func text(g Graph) ([]byte, error) {
 	p := &printer{Graph: g, scope: g.scope()}
-	p.namespaces = p.scope.namespaces()
+	p.namespaces = p.scope.Namespaces()
 	shown, folded := p.fold(p.rows())
 	var sections []string
 	for _, t := range []table{p.calls(shown), p.folded(folded), p.uncalled(), p.unconnected()} {
@@ -55,10 +56,10 @@ func (p *printer) uncalled() table {
 	var t table
 	t.add("UNCALLED", "VERSIONS", "PORTS", "ENTRY")
 	called := map[*model.Service]bool{}
-	for _, c := range p.scope.calls {
+	for _, c := range p.scope.Calls {
 		called[c.Callee] = true
 	}
-	for _, s := range p.scope.services {
+	for _, s := range p.scope.Services {
 		if !called[s] && !s.Context {
 			t.add(p.service(s), p.versions(s), ports(s), p.entry(s))
 		}
@@ -90,10 +91,10 @@ func (p *printer) unconnected() table {
 	var t table
 	t.add("UNCONNECTED", "VERSION")
 	calling := map[*model.Workload]bool{}
-	for _, c := range p.scope.calls {
+	for _, c := range p.scope.Calls {
 		calling[c.Caller.Workload] = true
 	}
-	for _, w := range p.scope.workloads {
+	for _, w := range p.scope.Workloads {
 		if !calling[w] && len(p.Model.Selecting(w)) == 0 {
 			t.add(p.object(w.Ref), marked([]string{p.version(w)}, ""))
 		}
@@ -104,7 +105,7 @@ func (p *printer) unconnected() table {
 // summary counts what is shown.
 func (p *printer) summary() string {
 	s := fmt.Sprintf("%s, %s, %s.",
-		count(len(p.scope.services), "Service"), count(len(p.scope.workloads), "workload"), count(len(p.scope.calls), "call"))
+		count(len(p.scope.Services), "Service"), count(len(p.scope.Workloads), "workload"), count(len(p.scope.Calls), "call"))
 	if len(p.namespaces) == 1 && p.namespaces[0] != "" {
 		s = "Namespace " + name(p.namespaces[0]) + ": " + s
 	}

@@ -13,6 +13,7 @@ type Input struct {
 	Model *model.Model
 	Graph *callgraph.Graph
 	Plan  *lane.Plan
+	Trace *lane.Trace
 	Spec  *api.Spec
 	// Refused tells that the plan lacks what an error diagnostic names.
 	Refused bool

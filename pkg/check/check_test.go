@@ -88,7 +88,7 @@ func analyze(t *testing.T, file, config string) check.Input {
 		t.Fatal(ds)
 	}
 	r := pipeline.Analyze(facts(t, file), &release)
-	return check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &release.Spec}
+	return check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, Spec: &release.Spec}
 }
 
 func facts(t *testing.T, file string) []model.Any {

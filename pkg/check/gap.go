@@ -25,7 +25,7 @@ func gaps() Analyzer {
 		}
 		found := map[place][]lane.Loss{}
 		var order []place
-		for _, loss := range in.Plan.Losses(in.Graph.Calls) {
+		for _, loss := range in.Trace.Losses {
 			key := place{loss.At, loss.Stray, callsOf(loss)}
 			if found[key] == nil {
 				order = append(order, key)

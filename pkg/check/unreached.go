@@ -16,7 +16,7 @@ func unreached() Analyzer {
 			return
 		}
 		behind := map[string][]lane.Unreached{}
-		for _, u := range in.Plan.Unreached(in.Graph) {
+		for _, u := range in.Trace.Unreached {
 			if len(u.Callers) > 0 {
 				behind[u.Subset.Lane] = append(behind[u.Subset.Lane], u)
 				continue

@@ -153,7 +153,7 @@ func TestContext(t *testing.T) {
 	}
 	own := decode(t, []byte(strings.TrimPrefix(virtualService("v", "{hosts: [x.example.com], http: [{route: [{destination: {host: web, subset: v2}}]}]}"), "---\n")), "own.yaml")
 	r := pipeline.Analyze(append(application, own...), &config)
-	for _, d := range check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec}) {
+	for _, d := range check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, Spec: &config.Spec}) {
 		if d.Code == diag.UnknownSubset || d.Code == diag.VersionOnObject {
 			t.Error(d)
 		}
@@ -169,7 +169,7 @@ func found(t *testing.T, objects string, context bool) []string {
 		o.Meta().Context = context
 	}
 	r := pipeline.Analyze(slices.Concat(decode(t, []byte(shop), "shop.yaml"), around), &config)
-	ds := check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec})
+	ds := check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, Spec: &config.Spec})
 	var all []string
 	for _, d := range diag.Sort(ds) {
 		if d.Object.Kind == "VirtualService" {

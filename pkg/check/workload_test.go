@@ -107,7 +107,7 @@ func codes(t *testing.T, objects string) []string {
 	config, _ := api.Load(nil, nil)
 	r := pipeline.Analyze(decode(t, []byte(objects), "objects.yaml"), &config)
 	var all []string
-	for _, d := range diag.Sort(check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec})) {
+	for _, d := range diag.Sort(check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, Spec: &config.Spec})) {
 		all = append(all, string(d.Code)+" "+d.Object.String())
 	}
 	return all

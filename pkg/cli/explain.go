@@ -89,18 +89,17 @@ type question struct {
 
 // hops are those of a result that are asked for.
 func (q *question) hops(r pipeline.Result) ([]lane.Hop, error) {
-	calls := r.Graph.Calls
+	hops := r.Trace.Hops
 	if q.all {
-		calls = r.Plan.Possible(r.Graph)
+		hops = r.Trace.Possible()
 	}
-	calls = slices.DeleteFunc(slices.Clone(calls), withinContext)
-	hops := append(r.Plan.EntryHops(), r.Plan.Hops(calls)...)
+	hops = slices.DeleteFunc(slices.Clone(hops), func(h lane.Hop) bool { return h.Call != nil && withinContext(h.Call) })
 	if q.from != "" {
 		s, err := find(r.Model, q.from)
 		if err != nil {
 			return nil, err
 		}
-		hops = r.Plan.From(s, hops)
+		hops = r.Trace.From(s, hops)
 	}
 	if q.lane == "" {
 		return hops, nil

@@ -37,5 +37,5 @@ take no part in a call. -o json has every call, by workload, with all of its evi
 
 // graph is what views need of a result.
 func (a *application) graph(r pipeline.Result) view.Graph {
-	return view.Graph{Model: r.Model, Graph: r.Graph, Plan: r.Plan, VersionLabel: a.config.Spec.VersionLabel}
+	return view.Graph{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, VersionLabel: a.config.Spec.VersionLabel}
 }

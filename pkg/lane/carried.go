@@ -16,7 +16,7 @@ type load struct {
 
 // carriers are the loads of each workload: of the lane that it is in, or of those that it receives; and of those that land on
 // it because its Service lacks their version.
-type carriers map[*model.Workload]map[load]bool
+type carriers map[*model.Workload][]load
 
 // follow follows the requests of all lanes along calls, to the pods where they land. Weak calls and those that nothing shows
 // are not followed.
@@ -46,7 +46,7 @@ func (p *Plan) follow(calls []*callgraph.Call) carriers {
 		w := work[0]
 		work = work[1:]
 		for _, c := range from[w] {
-			for l := range all[w] {
+			for _, l := range all[w] {
 				work = append(work, all.land(p, c, l)...)
 			}
 		}
@@ -96,8 +96,8 @@ func (p *Plan) arrivals(e *Entry) []arrival {
 func (all carriers) add(p *Plan, to []*model.Workload, l load) []*model.Workload {
 	var changed []*model.Workload
 	for _, w := range to {
-		if all[w] != nil && !all[w][l] && !p.inGrayLane(w) {
-			all[w][l] = true
+		if all[w] != nil && !slices.Contains(all[w], l) && !p.inGrayLane(w) {
+			all[w] = append(all[w], l)
 			changed = append(changed, w)
 		}
 	}
@@ -142,32 +142,32 @@ func (p *Plan) inGrayLane(w *model.Workload) bool {
 }
 
 // carried are the loads of the caller of c.
-func (all carriers) carried(p *Plan, c *callgraph.Call) map[load]bool {
+func (all carriers) carried(p *Plan, c *callgraph.Call) []load {
 	if w := c.Caller.Workload; w != nil {
 		return all[w]
 	}
-	loads := map[load]bool{}
+	var loads []load
 	for _, lane := range p.declared(c) {
-		loads[load{lane: lane}] = true
+		loads = append(loads, load{lane: lane})
 	}
 	return loads
 }
 
 // own are the loads of a workload by itself: of the lane it is in; else of those that it receives; else of the baseline.
 // Where a header carries lanes, those that it receives are found by following them.
-func (p *Plan) own(w *model.Workload) map[load]bool {
+func (p *Plan) own(w *model.Workload) []load {
 	lane, ok := p.Lane(w)
 	a := p.member[w]
 	switch {
 	case ok:
-		return map[load]bool{{lane: lane}: true}
+		return []load{{lane: lane}}
 	case a.versioned() || len(a.receives) == 0:
-		return map[load]bool{{}: true}
+		return []load{{}}
 	}
-	loads := map[load]bool{}
+	loads := []load{}
 	for lane := range a.receives {
 		if p.header == "" || lane == Baseline {
-			loads[load{lane: lane}] = true
+			loads = append(loads, load{lane: lane})
 		}
 	}
 	return loads
@@ -201,11 +201,11 @@ func (p *Plan) declared(c *callgraph.Call) []string {
 }
 
 // ordered are loads in the order of their lanes, the baseline first, those without the header before those with it.
-func (p *Plan) ordered(loads map[load]bool) []load {
-	var all []load
-	for l := range loads {
-		all = append(all, l)
+func (p *Plan) ordered(loads []load) []load {
+	if len(loads) < 2 {
+		return loads
 	}
+	all := slices.Clone(loads)
 	slices.SortFunc(all, func(a, b load) int {
 		return cmp.Or(cmp.Compare(p.rank(a.lane), p.rank(b.lane)), cmp.Compare(a.lane, b.lane), compareBool(a.header, b.header))
 	})

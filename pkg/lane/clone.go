@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/model"
 )
 
@@ -33,10 +32,10 @@ type Refusal struct {
 // requests come to a gap, from the first one on, and whatever shares a Service with them on the way. Where one of them cannot be
 // copied, no other is of which nothing would come. The workloads of refused, which have a reason each, cannot. Refusals are
 // those without which a copy would be made, or could.
-func (p *Plan) Clones(calls []*callgraph.Call, refused map[CloneKey]string) ([]Clone, []Refusal) {
+func (t *Trace) Clones(refused map[CloneKey]string) ([]Clone, []Refusal) {
 	var all []*cloner
-	for _, t := range p.passages(calls) {
-		if c := newCloner(t, refused); c != nil {
+	for _, of := range t.passages() {
+		if c := newCloner(of, refused); c != nil {
 			all = append(all, c)
 		}
 	}

@@ -22,8 +22,8 @@ func find(facts []model.Any, name string) *model.Workload {
 }
 
 func cloneTexts(facts []model.Any, config *api.GrayRelease, refused map[lane.CloneKey]string) (clones, refusals []string) {
-	p, calls := plan(facts, config)
-	made, cannot := p.Clones(calls, refused)
+	_, tr := trace(facts, config)
+	made, cannot := tr.Clones(refused)
 	for _, c := range made {
 		clones = append(clones, fmt.Sprintf("%s for %s: %s (%s)", c.Of.Name, c.Lane, c.Name, c.Version))
 	}
@@ -118,8 +118,8 @@ func TestClonesOfStrays(t *testing.T) {
 	config.Spec.Lanes = []api.Lane{{Name: "gray", Versions: map[string]string{"a": "v2", "b": "v5", "c": "v2"}}}
 	all := facts("a v1 v2: b\nb v1 v5: c\nc v1 v2:")
 	find(all, "a-v2").HostNetwork = true
-	p, calls := plan(all, config)
-	if losses := p.Losses(calls); len(losses) != 1 || !losses[0].Stray {
+	_, tr := trace(all, config)
+	if losses := tr.Losses; len(losses) != 1 || !losses[0].Stray {
 		t.Errorf("%v", losses)
 	}
 	if clones, refusals := cloneTexts(all, config, nil); len(clones)+len(refusals) > 0 {
@@ -131,12 +131,12 @@ func TestClonesOfStrays(t *testing.T) {
 func TestCloneIsNoBaseline(t *testing.T) {
 	for _, version := range []string{"blue", "v9", "2.0.0-rc.1"} {
 		all := facts("a v1 v2: b\nb " + version + ": c\nc v1 v2:")
-		p, calls := plan(all, defaults())
-		clones, _ := p.Clones(calls, nil)
+		_, tr := trace(all, defaults())
+		clones, _ := tr.Clones(nil)
 		if len(clones) != 1 {
 			t.Fatalf("%s: %v", version, clones)
 		}
-		p, _ = plan(append(all, clones[0].Workload("version")), defaults())
+		p, _ := trace(append(all, clones[0].Workload("version")), defaults())
 		for _, s := range p.Services {
 			if s.Name == "b" && s.Baseline.Version != version {
 				t.Errorf("the baseline is %s, not %s", s.Baseline.Version, version)
@@ -152,16 +152,16 @@ func TestCloneIsNoBaseline(t *testing.T) {
 func TestCloneClosesTheGap(t *testing.T) {
 	all := facts("a v1 v2: b\nb v5: c\nc v1: d\nd v1 v2:")
 	find(all, "b-v5").Containers[0].Env = append(find(all, "b-v5").Containers[0].Env, model.EnvVar{Name: "B_VERSION", Value: "v5"})
-	p, calls := plan(all, defaults())
-	clones, _ := p.Clones(calls, nil)
+	_, tr := trace(all, defaults())
+	clones, _ := tr.Clones(nil)
 	for _, c := range clones {
 		all = append(all, c.Workload("version"))
 	}
-	p, calls = plan(all, defaults())
-	if losses := p.Losses(calls); len(losses) > 0 {
+	p, tr := trace(all, defaults())
+	if losses := tr.Losses; len(losses) > 0 {
 		t.Error(losses)
 	}
-	if strays := p.Strays(calls); len(strays) > 0 {
+	if strays := tr.Strays(); len(strays) > 0 {
 		t.Error(strays)
 	}
 	copied := find(all, "b-v2")
@@ -175,7 +175,7 @@ func TestCloneClosesTheGap(t *testing.T) {
 	if env(copied) != "v2" || env(find(all, "b-v5")) != "v5" {
 		t.Errorf("the variable is %s, that of the original %s", env(copied), env(find(all, "b-v5")))
 	}
-	for _, h := range p.Hops(calls) {
+	for _, h := range tr.Hops {
 		if h.Lane == "v2" && h.Reason != lane.InLane {
 			t.Errorf("%s to %s: %s", h.Caller, h.Callee.Name, h.Reason)
 		}

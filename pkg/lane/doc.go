@@ -8,10 +8,13 @@
 // export.go says where they are seen, existing.go and destinationrule.go give way to routing that others wrote. What gateways
 // send to Services is planned in entry.go and entryrule.go; gatewayhost.go gives way to others there.
 //
-// A plan also tells where each call lands, in a [Hop], and why: hop.go reads it off the rules, unsteered.go
-// says why none applies, carried.go follows the requests of each lane, entryhop.go has those that gateways and
-// ingresses send, trail.go those that begin at one Service; reach.go finds versions that no path leads to. passage.go has the ways
-// of one lane's requests, gap.go where they leave it for good, unreachable.go what is not reached then; clone.go, fit.go and
-// copy.go say which workloads to copy so that they do not, and stray.go which copies requests of other lanes come to. It imports
-// diag, api, model and callgraph.
+// [Follow] follows the requests of every lane once, into a [Trace]: where each call lands, in a [Hop], and why; where lanes are lost;
+// what is not reached. hop.go reads a hop off the rules, unsteered.go says why none applies, carried.go follows the requests of
+// each lane, entryhop.go has those that gateways and ingresses send, trail.go those that begin at one Service; reach.go finds
+// versions that no path leads to. passage.go has the ways of one lane's requests, gap.go where they leave it for good, unreachable.go
+// what is not reached then; clone.go, fit.go and copy.go say which workloads to copy so that they do not, and stray.go which copies
+// requests of other lanes come to. It is in one package with the plan since it asks what the plan does not publish: who is a
+// version of what, which rule takes a request, and what keeps a rule from applying.
+//
+// It imports diag, api, model and callgraph.
 package lane

@@ -9,10 +9,10 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// EntryHops are where gateways and ingresses send requests: as the planned entries say, in their order, a hop for each share of
+// entryHops are where gateways and ingresses send requests: as the planned entries say, in their order, a hop for each share of
 // a rule; then as the routes of others say, in the order of the objects, each once. The latter are requests of the lane whose
 // subset the route names, else of the baseline.
-func (p *Plan) EntryHops() []Hop {
+func (p *Plan) entryHops() []Hop {
 	var hops []Hop
 	for _, e := range p.Entries {
 		hops = append(hops, p.plannedEntryHops(e)...)

@@ -3,7 +3,6 @@ package lane
 import (
 	"slices"
 
-	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/model"
 )
 
@@ -35,17 +34,6 @@ const (
 	maxLost   = 100
 	maxBehind = 1000
 )
-
-// Losses are the gaps that calls show, by lane in the order of lanes, then in the order of calls. A weak call opens none, and
-// none that nothing shows. There is none where the lane's header is passed on.
-func (p *Plan) Losses(calls []*callgraph.Call) []Loss {
-	var all []Loss
-	called := p.called(calls)
-	for _, t := range p.passages(calls) {
-		all = append(all, t.losses(called)...)
-	}
-	return all
-}
 
 // losses are those of one lane, one for each Service by which its requests leave it on their way to a gap.
 func (t *passages) losses(called map[*application]bool) []Loss {

@@ -61,12 +61,12 @@ func deployment(app, version string, calls []string) *model.Workload {
 	return w
 }
 
-// plan is the plan for facts, and the calls that they show.
-func plan(facts []model.Any, config *api.GrayRelease) (*lane.Plan, []*callgraph.Call) {
+// trace is the plan for facts, and where it leads their requests.
+func trace(facts []model.Any, config *api.GrayRelease) (*lane.Plan, *lane.Trace) {
 	m := model.New(facts)
 	g, _ := callgraph.Infer(m, config, detect.All)
 	p, _ := lane.Build(m, g, config)
-	return p, g.Calls
+	return p, lane.Follow(p, g)
 }
 
 func defaults() *api.GrayRelease { return &api.GrayRelease{Spec: api.Default()} }
@@ -124,9 +124,9 @@ func TestLosses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.reason, func(t *testing.T) {
-			p, calls := plan(facts(tt.app), defaults())
+			_, tr := trace(facts(tt.app), defaults())
 			var got []string
-			for _, l := range p.Losses(calls) {
+			for _, l := range tr.Losses {
 				got = append(got, lossText(l))
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -144,8 +144,8 @@ func TestLossesOfStrays(t *testing.T) {
 			w.HostNetwork = true
 		}
 	}
-	p, calls := plan(all, defaults())
-	losses := p.Losses(calls)
+	_, tr := trace(all, defaults())
+	losses := tr.Losses
 	if len(losses) != 1 || lossText(losses[0]) != "v2 at b (b-v1): b-v1>c; stray" {
 		t.Errorf("%v", losses)
 	}
@@ -162,9 +162,11 @@ func TestLossesOfMany(t *testing.T) {
 		}
 		fmt.Fprintf(&lines, "s%d %s: s%d s%d\n", i, versions, (i+1)%many, (i*7+3)%many)
 	}
-	p, calls := plan(facts(lines.String()), defaults())
+	m, config := model.New(facts(lines.String())), defaults()
+	g, _ := callgraph.Infer(m, config, detect.All)
+	p, _ := lane.Build(m, g, config)
 	start := time.Now()
-	losses := p.Losses(calls)
+	losses := lane.Follow(p, g).Losses
 	if took := time.Since(start); took > 5*time.Second || len(losses) < many/3 {
 		t.Errorf("%d gaps in %v", len(losses), took)
 	} else {

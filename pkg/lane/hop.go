@@ -1,6 +1,7 @@
 package lane
 
 import (
+	"iter"
 	"maps"
 	"slices"
 
@@ -33,6 +34,8 @@ type Hop struct {
 	Weak bool
 	// Assumed marks a call that nothing shows.
 	Assumed bool
+	// Call is the one in the graph, with its evidence; nil for requests of entries.
+	Call *callgraph.Call
 }
 
 // Header is a header that requests carry, in lower case, and what it matches.
@@ -70,35 +73,36 @@ const (
 	Refused      Reason = "refused"       // an error diagnostic says why nothing is generated
 )
 
-// Hops are where calls land, in the order of calls, each caller, callee and port once a lane: for every lane whose requests
-// the caller sends on, the baseline first, and every port that the call may mean. Where only some of a lane's requests carry
-// its header, they are hops of their own. A workload without pods calls nothing.
-func (p *Plan) Hops(calls []*callgraph.Call) []Hop {
-	var hops []Hop
-	at := map[hopKey]int{}
-	lanes := p.follow(calls)
-	for _, c := range calls {
-		if w := c.Caller.Workload; w != nil && p.member[w] == nil {
-			continue
-		}
-		for _, load := range p.ordered(lanes.carried(p, c)) {
-			for _, port := range portsOf(c) {
-				h := p.hop(c, load, port)
-				key := hopKey{load.lane, h.Headers != nil, c, c.Callee, port}
-				if c.Caller.Workload != nil {
-					key.from = c.Caller.Workload
-				}
-				i, known := at[key]
-				if !known {
-					at[key] = len(hops)
-					hops = append(hops, h)
-				} else if hops[i].Weak && !h.Weak {
-					hops[i] = h
+// step is a hop of a call, and whether its requests carry the lane's header: when the caller sends them, and when they arrive.
+type step struct {
+	Hop
+	header, marks bool
+}
+
+// steps are where calls land, in the order of calls: for every lane whose requests the caller sends on, the baseline first, and
+// every port that the call may mean. A workload without pods calls nothing.
+func (p *Plan) steps(calls []*callgraph.Call, lanes carriers) iter.Seq[step] {
+	return func(yield func(step) bool) {
+		for _, c := range calls {
+			if w := c.Caller.Workload; w != nil && p.member[w] == nil {
+				continue
+			}
+			for _, load := range p.ordered(lanes.carried(p, c)) {
+				for _, port := range portsOf(c) {
+					if !yield(step{p.hop(c, load, port), load.header, p.marks(c, load, port)}) {
+						return
+					}
 				}
 			}
 		}
 	}
-	return hops
+}
+
+// hops are those of steps, each caller, callee and port once a lane. Where only some of a lane's requests carry its header, they
+// are hops of their own.
+type hops struct {
+	all []Hop
+	at  map[hopKey]int
 }
 
 // hopKey tells hops apart: from is the workload, or the call of declared pods.
@@ -108,6 +112,21 @@ type hopKey struct {
 	from   any
 	callee *model.Service
 	port   int
+}
+
+// add adds the hop of a step, which takes the place of a weak one.
+func (hs *hops) add(h Hop) {
+	key := hopKey{h.Lane, h.Headers != nil, h.Call, h.Callee, h.Port}
+	if w := h.Call.Caller.Workload; w != nil {
+		key.from = w
+	}
+	i, known := hs.at[key]
+	if !known {
+		hs.at[key] = len(hs.all)
+		hs.all = append(hs.all, h)
+	} else if hs.all[i].Weak && !h.Weak {
+		hs.all[i] = h
+	}
 }
 
 // requester is what rules know of the pods that send requests.
@@ -162,7 +181,7 @@ func (p *Plan) hop(c *callgraph.Call, l load, port int) Hop {
 	r := p.requester(c, l)
 	h := Hop{
 		Lane: l.lane, Caller: diag.Ref{Namespace: c.Caller.Namespace}, Labels: c.Caller.Labels,
-		Callee: c.Callee, Port: port, Weak: len(c.Evidence) > 0 && c.Weak(), Assumed: len(c.Evidence) == 0,
+		Callee: c.Callee, Port: port, Weak: len(c.Evidence) > 0 && c.Weak(), Assumed: len(c.Evidence) == 0, Call: c,
 	}
 	if r.workload != nil {
 		h.Caller = r.workload.Ref

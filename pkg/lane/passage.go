@@ -3,7 +3,6 @@ package lane
 import (
 	"slices"
 
-	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/model"
 )
 
@@ -26,55 +25,44 @@ type station struct {
 	marked bool
 }
 
-// step is a hop, and whether its requests carry the lane's header when they arrive.
-type step struct {
-	Hop
-	marks bool
+// lanePassages are the passages of every lane, in the order of lanes.
+type lanePassages struct {
+	all    []*passages
+	byLane map[string]*passages
 }
 
-// passages are those of every lane, in the order of lanes.
-func (p *Plan) passages(calls []*callgraph.Call) []*passages {
-	byLane := map[string]*passages{}
-	var all []*passages
+// newPassages have no step yet.
+func (p *Plan) newPassages() lanePassages {
+	ps := lanePassages{byLane: map[string]*passages{}}
 	for _, lane := range p.Lanes {
-		byLane[lane] = &passages{plan: p, lane: lane, in: map[*model.Workload][]step{}, out: map[station][]step{}}
-		all = append(all, byLane[lane])
+		of := &passages{plan: p, lane: lane, in: map[*model.Workload][]step{}, out: map[station][]step{}}
+		ps.all, ps.byLane[lane] = append(ps.all, of), of
 	}
-	if len(all) == 0 {
-		return nil
-	}
-	lanes := p.follow(calls)
-	for _, c := range calls {
-		if w := c.Caller.Workload; c.Weak() || w != nil && p.member[w] == nil {
-			continue
-		}
-		for _, load := range p.ordered(lanes.carried(p, c)) {
-			if t := byLane[load.lane]; t != nil {
-				t.add(c, load)
-			}
-		}
-	}
-	return all
+	return ps
 }
 
-// add adds the steps of a call.
-func (t *passages) add(c *callgraph.Call, l load) {
-	w := c.Caller.Workload
-	for _, port := range portsOf(c) {
-		s := step{t.plan.hop(c, l, port), t.plan.marks(c, l, port)}
-		if w == nil || t.inside(w) {
-			if len(t.in[w]) == 0 {
-				t.callers = append(t.callers, w)
-			}
-			t.in[w] = append(t.in[w], s)
-			continue
-		}
-		from := station{w, l.header}
-		if len(t.out[from]) == 0 {
-			t.stations = append(t.stations, from)
-		}
-		t.out[from] = append(t.out[from], s)
+// add adds a step, if it is one of a lane.
+func (ps lanePassages) add(s step) {
+	if of := ps.byLane[s.Lane]; of != nil && !s.Call.Weak() {
+		of.add(s)
 	}
+}
+
+// add adds a step of the lane's requests.
+func (t *passages) add(s step) {
+	w := s.Call.Caller.Workload
+	if w == nil || t.inside(w) {
+		if len(t.in[w]) == 0 {
+			t.callers = append(t.callers, w)
+		}
+		t.in[w] = append(t.in[w], s)
+		return
+	}
+	from := station{w, s.header}
+	if len(t.out[from]) == 0 {
+		t.stations = append(t.stations, from)
+	}
+	t.out[from] = append(t.out[from], s)
 }
 
 // inside tells whether a workload is in the lane.

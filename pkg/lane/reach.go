@@ -16,13 +16,10 @@ type Unreached struct {
 	Callers []diag.Ref
 }
 
-// Unreached are the versions that the rules of graylane give to a lane and to which no path leads: from an entry, from pods
-// that nothing calls as far as is known, or from callers that the configuration declares. By Service, then in version order.
-// Versions that a gap, or labels that tell nothing apart, keep from being reached are not among them.
-func (p *Plan) Unreached(g *callgraph.Graph) []Unreached {
-	r := p.reach(g)
+// unreached are [Trace.Unreached].
+func (r *reach) unreached() []Unreached {
 	var found []Unreached
-	for _, s := range p.Services {
+	for _, s := range r.Services {
 		for _, subset := range s.Subsets {
 			to := target{s.Service, subset.Version}
 			if s.Routed && subset != s.Baseline && !r.reached[to] && !r.lost[to] {
@@ -55,22 +52,22 @@ type reach struct {
 	lost    map[target]bool       // those that a gap, or labels that tell nothing apart, keep from being reached
 }
 
-func (p *Plan) reach(g *callgraph.Graph) *reach {
+func (t *Trace) reach(g *callgraph.Graph) *reach {
+	p := t.plan
 	r := &reach{Plan: p, from: map[visit][]Hop{}, visited: map[visit]bool{}, reached: map[target]bool{}, callers: map[target][]diag.Ref{}, lost: map[target]bool{}}
 	workloads := map[diag.Ref]*model.Workload{}
 	for w := range p.member {
 		workloads[w.Ref] = w
 	}
-	hops := p.Hops(g.Calls)
-	for _, h := range hops {
+	for _, h := range t.ofCalls() {
 		v := visit{h.Lane, workloads[h.Caller]}
 		r.from[v] = append(r.from[v], h)
 		r.note(h)
 	}
-	for _, h := range p.EntryHops() {
+	for _, h := range t.ofEntries() {
 		r.arrive(h)
 	}
-	for _, h := range hops {
+	for _, h := range t.ofCalls() {
 		if h.Caller.Name == "" { // declared callers
 			r.arrive(h)
 		}

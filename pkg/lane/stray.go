@@ -3,15 +3,15 @@ package lane
 import (
 	"fmt"
 
-	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/model"
 )
 
 // Strays are the copies that requests of other lanes than their own reach, since no rule keeps them away, each with a clause
 // for a message that says so.
-func (p *Plan) Strays(calls []*callgraph.Call) map[*model.Workload]string {
+func (t *Trace) Strays() map[*model.Workload]string {
+	p := t.plan
 	strays := map[*model.Workload]string{}
-	for _, h := range append(p.EntryHops(), p.Hops(calls)...) {
+	for _, h := range t.Hops {
 		if h.Weak {
 			continue
 		}

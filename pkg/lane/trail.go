@@ -8,9 +8,9 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// Possible is the calls of g, and one without evidence for every other workload with pods, Service and port of it: by
+// possible is the calls of g, and one without evidence for every other workload with pods, Service and port of it: by
 // caller, callee and port, those of declared callers last.
-func (p *Plan) Possible(g *callgraph.Graph) []*callgraph.Call {
+func (p *Plan) possible(g *callgraph.Graph) []*callgraph.Call {
 	type key struct {
 		caller *model.Workload
 		callee *model.Service
@@ -43,7 +43,8 @@ func (p *Plan) Possible(g *callgraph.Graph) []*callgraph.Call {
 
 // From keeps the hops that requests take which begin at the pods of s, lane by lane, in their order. A hop reaches the
 // workloads of its callee that have one of its versions.
-func (p *Plan) From(s *model.Service, hops []Hop) []Hop {
+func (t *Trace) From(s *model.Service, hops []Hop) []Hop {
+	p := t.plan
 	byCaller := map[diag.Ref][]int{}
 	for i, h := range hops {
 		if h.Caller.Name != "" {

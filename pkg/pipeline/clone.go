@@ -36,7 +36,7 @@ func grow(facts []model.Any, config *api.GrayRelease, refused map[lane.CloneKey]
 	var clones []made
 	for range maxRounds {
 		r := stages(append(slices.Clone(facts), workloads(clones)...), config)
-		more, refusals := r.Plan.Clones(r.Graph.Calls, refused)
+		more, refusals := r.Trace.Clones(refused)
 		if len(more) == 0 {
 			r.refusals = refusals
 			for _, c := range clones {
@@ -76,7 +76,7 @@ func sorted(clones []lane.Clone) []lane.Clone {
 // faults are the copies that must not be, each with the reason: those that requests of other lanes reach; those of Services
 // that have an error which they had not without them; all where an error is about something else.
 func faults(before, after Result, clones []made) map[lane.CloneKey]string {
-	strays := after.Plan.Strays(after.Graph.Calls)
+	strays := after.Trace.Strays()
 	wrong := map[lane.CloneKey]string{}
 	for _, c := range clones {
 		if why := strays[c.workload]; why != "" {

@@ -141,7 +141,7 @@ func run(t *testing.T, facts []model.Any, config *api.GrayRelease, copier pipeli
 	for _, c := range r.Graph.Calls {
 		out.calls = append(out.calls, callText(c)...)
 	}
-	for _, h := range append(r.Plan.EntryHops(), r.Plan.Hops(r.Plan.Possible(r.Graph))...) {
+	for _, h := range r.Trace.Possible() {
 		out.hops = append(out.hops, hopText(h)...)
 	}
 	out.found = r.Diagnostics

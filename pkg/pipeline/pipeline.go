@@ -18,6 +18,7 @@ type Result struct {
 	Model *model.Model
 	Graph *callgraph.Graph
 	Plan  *lane.Plan
+	Trace *lane.Trace // where the requests of the plan's lanes go
 	// Resources are of Run alone: copies of workloads by namespace and name, then Istio's; none with spec.checkOnly.
 	Resources []Resource
 	// Diagnostics are those of all stages, sorted as by diag.Sort.
@@ -43,7 +44,7 @@ func Analyze(facts []model.Any, config *api.GrayRelease) Result {
 	r := stages(facts, config)
 	if config.Spec.Gaps == api.GapsClone {
 		r = withClones(facts, config, r)
-		in := check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec}
+		in := check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, Spec: &config.Spec}
 		r.Diagnostics = diag.Sort(r.Diagnostics, check.Clones(in, r.clones, r.refusals))
 	}
 	return r
@@ -55,7 +56,8 @@ func stages(facts []model.Any, config *api.GrayRelease) Result {
 	var inferred, planned []diag.Diagnostic
 	r.Graph, inferred = callgraph.Infer(r.Model, config, detect.All)
 	r.Plan, planned = lane.Build(r.Model, r.Graph, config)
-	checked := check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Spec: &config.Spec, Refused: diag.HasError(planned)})
+	r.Trace = lane.Follow(r.Plan, r.Graph)
+	checked := check.Run(check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, Spec: &config.Spec, Refused: diag.HasError(planned)})
 	r.Diagnostics = diag.Sort(inferred, planned, checked)
 	return r
 }

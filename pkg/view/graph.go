@@ -12,6 +12,7 @@ type Graph struct {
 	Model        *model.Model
 	Graph        *callgraph.Graph
 	Plan         *lane.Plan
+	Trace        *lane.Trace
 	VersionLabel string // the pod label that tells versions apart
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/model"
 )
 
@@ -25,6 +26,7 @@ func TestHostile(t *testing.T) {
 		for _, from := range []callgraph.Caller{{Workload: w}, {Namespace: text, Labels: model.Labels{text: text}}} {
 			g.Graph.Calls = append(g.Graph.Calls, &callgraph.Call{Caller: from, Callee: s, Evidence: []callgraph.Evidence{evidence}})
 		}
+		g.Trace = lane.Follow(g.Plan, g.Graph)
 		explained := explain(t, g, "text")
 		if !utf8.ValidString(explained) || strings.ContainsFunc(explained, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
 			t.Errorf("%.20q gets to the terminal:\n%q", text, explained)

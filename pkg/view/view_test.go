@@ -45,7 +45,7 @@ func analyze(t *testing.T, facts []model.Any, config []byte) view.Graph {
 		t.Fatal(ds)
 	}
 	r := pipeline.Analyze(facts, &loaded)
-	return view.Graph{Model: r.Model, Graph: r.Graph, Plan: r.Plan, VersionLabel: loaded.Spec.VersionLabel}
+	return view.Graph{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, VersionLabel: loaded.Spec.VersionLabel}
 }
 
 // render renders a graph in a format.
@@ -57,8 +57,7 @@ func render(t *testing.T, g view.Graph, format string) string {
 // explain renders where all calls land, also those that nothing shows, in a format.
 func explain(t *testing.T, g view.Graph, format string) string {
 	t.Helper()
-	hops := append(g.Plan.EntryHops(), g.Plan.Hops(g.Plan.Possible(g.Graph))...)
-	return renderAs(t, view.ExplainFormats(), view.Explanation{Graph: g, Hops: hops}, format)
+	return renderAs(t, view.ExplainFormats(), view.Explanation{Graph: g, Hops: g.Trace.Possible()}, format)
 }
 
 func renderAs[V any](t *testing.T, formats []view.Format[V], v V, format string) string {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/graylane/graylane/pkg/quote"
 )
 
 // Severity is how much a finding matters. Its values are those of a KRM result
@@ -92,7 +94,7 @@ func (d Diagnostic) In(field string) Diagnostic {
 }
 
 // String is d as one line of text: severity, code, place, object, field, message and
-// remedy, without whatever is unknown. Line breaks that user data brought are escaped.
+// remedy, without whatever is unknown. Of user data, what is not printable is escaped.
 func (d Diagnostic) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s", d.Severity, d.Code)
@@ -109,7 +111,7 @@ func (d Diagnostic) String() string {
 		b.WriteString(" " + d.Field)
 	}
 	b.WriteString(": " + d.Text())
-	return strings.NewReplacer("\n", `\n`, "\r", `\r`, "\x1b", `\x1b`).Replace(b.String())
+	return quote.Line(b.String())
 }
 
 // Text is the message and the remedy in one string.

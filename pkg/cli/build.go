@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newBuild(s Streams) *cobra.Command {
+func newBuild(c *console) *cobra.Command {
 	var in input
 	cmd := &cobra.Command{
 		Use:   "build PATH...",
@@ -20,18 +20,18 @@ func newBuild(s Streams) *cobra.Command {
   helm template shop ./chart | graylane build - --set baseline=v3`,
 		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
-			app, err := in.read(args, s)
+			app, err := in.read(args, c)
 			if err != nil {
 				return err
 			}
-			return app.print(s, app.documents)
+			return app.print(c, app.documents)
 		},
 	}
 	in.addFlags(cmd)
 	return cmd
 }
 
-func newGenerate(s Streams) *cobra.Command {
+func newGenerate(c *console) *cobra.Command {
 	var in input
 	cmd := &cobra.Command{
 		Use:     "generate PATH...",
@@ -39,11 +39,11 @@ func newGenerate(s Streams) *cobra.Command {
 		Example: `  kubectl get deploy,svc,cm -o yaml | graylane generate -`,
 		Args:    in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
-			app, err := in.read(args, s)
+			app, err := in.read(args, c)
 			if err != nil {
 				return err
 			}
-			return app.print(s, nil)
+			return app.print(c, nil)
 		},
 	}
 	in.addFlags(cmd)
@@ -56,12 +56,12 @@ func (a *application) copy(of *model.Workload, change manifest.Change) (manifest
 }
 
 // print writes documents and the generated resources behind them, or nothing at all where a diagnostic is an error.
-func (a *application) print(s Streams, documents [][]byte) error {
+func (a *application) print(c *console, documents [][]byte) error {
 	result, err := pipeline.Run(a.facts, &a.config, a.copy)
 	if err != nil {
 		return err
 	}
-	if err := tell(s.Err, diag.Sort(a.diagnostics, result.Diagnostics)); err != nil {
+	if err := c.tell(diag.Sort(a.diagnostics, result.Diagnostics)); err != nil {
 		return err
 	}
 	for _, r := range result.Resources {
@@ -81,7 +81,7 @@ func (a *application) print(s Streams, documents [][]byte) error {
 			out.WriteByte('\n')
 		}
 	}
-	if _, err := out.WriteTo(s.Out); err != nil {
+	if _, err := out.WriteTo(c.Out); err != nil {
 		return fmt.Errorf("writing the resources: %w", err)
 	}
 	return nil

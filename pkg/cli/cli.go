@@ -6,7 +6,6 @@ import (
 	"io"
 	"runtime/debug"
 
-	"github.com/graylane/graylane/pkg/diag"
 	"github.com/spf13/cobra"
 )
 
@@ -37,26 +36,28 @@ const gcPercent = 200
 // Run runs the command line args, without the program's name, and returns the exit code.
 func Run(args []string, s Streams) int {
 	debug.SetGCPercent(gcPercent)
-	root := newRoot(s)
+	c := &console{Streams: s}
+	root := newRoot(c)
 	root.SetArgs(args)
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
-	err := root.Execute()
+	cmd, err := root.ExecuteC()
 	var usage usageError
 	switch {
 	case err == nil:
 		return exitFine
 	case errors.As(err, &usage):
-		fmt.Fprintf(s.Err, "graylane: %v\nRun 'graylane --help' for usage.\n", err)
+		c.fail(err)
+		fmt.Fprintf(c.Err, "Run '%s --help' for usage.\n", cmd.CommandPath())
 		return exitUsage
 	case !errors.Is(err, errDiagnosed):
-		fmt.Fprintf(s.Err, "graylane: %v\n", err)
+		c.fail(err)
 	}
 	return exitFailed
 }
 
-func newRoot(s Streams) *cobra.Command {
+func newRoot(c *console) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "graylane",
 		Short: "Keep every version of a microservice on its lane",
@@ -71,14 +72,15 @@ PATH is a directory with a kustomization, any other directory, a file, or - for 
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if isTerminal(s.In) {
+			if isTerminal(c.In) {
 				return cmd.Help()
 			}
-			return function(s)
+			return function(c)
 		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newBuild(s), newGenerate(s), newGraph(s), newExplain(s), newSchema(s), newDocs(s), newVersion(s))
+	c.addFlags(root)
+	root.AddCommand(newBuild(c), newGenerate(c), newGraph(c), newExplain(c), newSchema(c), newDocs(c), newVersion(c))
 	return root
 }
 
@@ -86,22 +88,6 @@ PATH is a directory with a kustomization, any other directory, a file, or - for 
 func noArgs(cmd *cobra.Command, args []string) error {
 	if err := cobra.NoArgs(cmd, args); err != nil {
 		return usageError{err}
-	}
-	return nil
-}
-
-// show prints diagnostics, one a line.
-func show(w io.Writer, ds []diag.Diagnostic) {
-	for _, d := range ds {
-		fmt.Fprintln(w, d)
-	}
-}
-
-// tell prints diagnostics and returns errDiagnosed where one of them is an error.
-func tell(w io.Writer, ds []diag.Diagnostic) error {
-	show(w, ds)
-	if diag.HasError(ds) {
-		return errDiagnosed
 	}
 	return nil
 }

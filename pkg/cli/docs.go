@@ -11,13 +11,13 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newSchema(s Streams) *cobra.Command {
+func newSchema(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON schema of the configuration, a GrayRelease",
 		Args:  noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			_, err := s.Out.Write(api.Schema())
+			_, err := c.Out.Write(api.Schema())
 			return err
 		},
 	}
@@ -33,7 +33,7 @@ var topics = []struct {
 	{"diagnostics", diag.Doc},
 }
 
-func newDocs(s Streams) *cobra.Command {
+func newDocs(c *console) *cobra.Command {
 	var names []string
 	for _, t := range topics {
 		names = append(names, t.name)
@@ -49,7 +49,7 @@ func newDocs(s Streams) *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			_, err := s.Out.Write(topics[slices.Index(names, args[0])].page())
+			_, err := c.Out.Write(topics[slices.Index(names, args[0])].page())
 			return err
 		},
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newExplain(s Streams) *cobra.Command {
+func newExplain(c *console) *cobra.Command {
 	var in input
 	var q question
 	cmd := &cobra.Command{
@@ -56,11 +56,9 @@ Behind a reason, weak says that the call may be none at all, as a bare word or a
 nothing shows, marked as undeclared: each workload as a caller of each Service.`,
 		Example: `  graylane explain overlays/prod --lane v2 --from front
   graylane explain . -o json | jq -r '.[] | select(.reason == "gap") | "\(.lane) \(.caller.name) \(.callee.name)"'`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			return in.formatArgs(cmd, args, names(view.ExplainFormats()))
-		},
+		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
-			app, err := in.read(args, s)
+			app, err := in.read(args, c)
 			if err != nil {
 				return err
 			}
@@ -69,7 +67,7 @@ nothing shows, marked as undeclared: each workload as a caller of each Service.`
 			if err != nil {
 				return err
 			}
-			return write(s, view.ExplainFormats(), in.format, view.Explanation{Graph: app.graph(result), Hops: hops}, app.told(result))
+			return write(c, view.ExplainFormats(), in.format, view.Explanation{Graph: app.graph(result), Hops: hops}, app.told(result))
 		},
 	}
 	in.addFlags(cmd)

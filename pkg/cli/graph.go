@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func newGraph(s Streams) *cobra.Command {
+func newGraph(c *console) *cobra.Command {
 	var in input
 	cmd := &cobra.Command{
 		Use:   "graph PATH...",
@@ -20,14 +20,14 @@ are FOLDED into a line for each kind; UNCALLED are Services that nothing is know
 take no part in a call. -o json has every call, by workload, with all of its evidence.`,
 		Example: `  kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane graph -
   graylane graph overlays/prod -o json | jq -r '.calls[] | "\(.caller.name) \(.callee.name)"'`,
-		Args: func(cmd *cobra.Command, args []string) error { return in.formatArgs(cmd, args, names(view.Formats())) },
+		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
-			app, err := in.read(args, s)
+			app, err := in.read(args, c)
 			if err != nil {
 				return err
 			}
 			result := pipeline.Analyze(app.facts, &app.config)
-			return write(s, view.Formats(), in.format, app.graph(result), app.told(result))
+			return write(c, view.Formats(), in.format, app.graph(result), app.told(result))
 		},
 	}
 	in.addFlags(cmd)
@@ -37,5 +37,8 @@ take no part in a call. -o json has every call, by workload, with all of its evi
 
 // graph is what views need of a result.
 func (a *application) graph(r pipeline.Result) view.Graph {
-	return view.Graph{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, VersionLabel: a.config.Spec.VersionLabel}
+	return view.Graph{
+		Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, VersionLabel: a.config.Spec.VersionLabel,
+		Namespace: a.namespace, Paint: a.paint,
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,15 +14,17 @@ import (
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/parallel"
 	"github.com/graylane/graylane/pkg/source"
+	"github.com/graylane/graylane/pkg/view"
 	"github.com/spf13/cobra"
 )
 
-// input is what the verbs read: the paths and the flags that all verbs share.
+// input is what the verbs read: the paths and the flags that all of them share.
 type input struct {
-	config  string
-	sets    []string
-	context []string
-	format  string // of verbs that have several; see addFormat
+	config    string
+	sets      []string
+	context   []string
+	namespace string
+	format    string // of verbs that have several; see addFormat
 }
 
 func (in *input) addFlags(cmd *cobra.Command) {
@@ -29,11 +32,14 @@ func (in *input) addFlags(cmd *cobra.Command) {
 	flags.StringVar(&in.config, "config", "", "`FILE` with the GrayRelease; default: the one among the inputs or in the kustomization's transformers")
 	flags.StringArrayVar(&in.sets, "set", nil, "set a field of the configuration, as in istio.exportTo=auto (`path=value`, repeatable)")
 	flags.StringArrayVar(&in.context, "context", nil, "read `PATH` for callers and callees that live elsewhere; nothing is printed or generated for it (repeatable)")
+	flags.StringVarP(&in.namespace, "namespace", "n", "", "the `NAMESPACE` of objects that name none, as for kubectl apply -n; views show only what concerns it")
 }
 
-// application is an input that was read, with its configuration.
+// application is an input that was read, with its configuration, and how it is to be shown.
 type application struct {
 	config      api.GrayRelease
+	namespace   string // that is asked for; empty for all
+	paint       view.Paint
 	facts       []model.Any
 	documents   [][]byte // the input's objects that are printed, as they came
 	texts       map[*model.Workload][]byte
@@ -42,12 +48,12 @@ type application struct {
 
 // read reads paths. Objects that graylane generated earlier are left out: they are generated anew. What cannot be
 // read is left to the diagnostics, but for the configuration, without which nothing can be said.
-func (in *input) read(paths []string, s Streams) (*application, error) {
-	own, items, err := readItems(paths, s)
+func (in *input) read(paths []string, c *console) (*application, error) {
+	own, items, err := in.items(paths, c)
 	if err != nil {
 		return nil, err
 	}
-	context, around, err := readItems(in.context, s)
+	context, around, err := in.items(in.context, c)
 	if err != nil {
 		return nil, err
 	}
@@ -59,9 +65,12 @@ func (in *input) read(paths []string, s Streams) (*application, error) {
 		return nil, err
 	}
 	if diag.HasError(diagnostics) {
-		return nil, tell(s.Err, diagnostics)
+		return nil, c.tell(diagnostics)
 	}
-	app := &application{config: config, facts: append(facts(items, false), facts(around, true)...), texts: map[*model.Workload][]byte{}}
+	app := &application{
+		config: config, namespace: in.namespace, paint: c.paint(c.Out),
+		facts: append(facts(items, false), facts(around, true)...), texts: map[*model.Workload][]byte{},
+	}
 	app.diagnostics = slices.Concat(diagnostics, own.Diagnostics, context.Diagnostics)
 	for i, item := range items {
 		app.diagnostics = append(app.diagnostics, item.Diagnostics...)
@@ -78,19 +87,19 @@ func (in *input) read(paths []string, s Streams) (*application, error) {
 	return app, nil
 }
 
-// readItems reads paths, and their documents as objects, in one order.
-func readItems(paths []string, s Streams) (source.Result, []manifest.Item, error) {
+// items reads paths, and their documents as objects, in one order.
+func (in *input) items(paths []string, c *console) (source.Result, []manifest.Item, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return source.Result{}, nil, fmt.Errorf("finding the graylane program for kustomizations that name it: %w", err)
 	}
-	found, err := source.Read(paths, source.Options{Stdin: s.In, Self: self})
+	found, err := source.Read(paths, source.Options{Stdin: c.In, Self: self})
 	if err != nil {
 		return source.Result{}, nil, err
 	}
 	items, errs := make([]manifest.Item, len(found.Documents)), make([]error, len(found.Documents))
 	parallel.For(len(items), func(i int) {
-		items[i], errs[i] = manifest.Parse(found.Documents[i].Text, found.Documents[i].Place)
+		items[i], errs[i] = manifest.Parse(found.Documents[i].Text, found.Documents[i].Place, in.namespace)
 		rename(items[i].Facts, found.Documents[i].FormerNames)
 	})
 	return found, items, errors.Join(errs...)
@@ -175,5 +184,13 @@ func (in *input) args(cmd *cobra.Command, args []string) error {
 			return usageError{fmt.Errorf("--set takes path=value, as in istio.exportTo=auto, and not %q", set)}
 		}
 	}
+	if in.namespace != "" && !namespaceForm().MatchString(in.namespace) {
+		return usageError{fmt.Errorf("--namespace takes the name of a namespace, and not %q", in.namespace)}
+	}
 	return nil
+}
+
+// namespaceForm is that of the name of a namespace: a DNS label (RFC 1123).
+func namespaceForm() *regexp.Regexp {
+	return regexp.MustCompile(`^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$`)
 }

@@ -116,6 +116,9 @@ func (e emitter) destinationRule() Resource {
 	return e.resource(DestinationRule, e.RuleName, model.Tree{"host": spec.Host, "trafficPolicy": e.Policy, "subsets": subsets})
 }
 
+// assumed tells whether r goes where its Service goes, which names no namespace itself.
+func (r Resource) assumed() bool { return r.Service.Assumed && r.Namespace == r.Service.Namespace }
+
 // With is r with some more annotations.
 func (r Resource) With(annotations map[string]string) Resource {
 	r.annotations = maps.Clone(r.annotations)

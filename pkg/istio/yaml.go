@@ -24,7 +24,7 @@ func (r Resource) YAML() []byte {
 	w.pair(0, "kind", r.Kind)
 	w.key(0, "metadata")
 	w.pair(2, "name", r.Name)
-	if r.Namespace != "" {
+	if r.Namespace != "" && !r.assumed() {
 		w.pair(2, "namespace", r.Namespace)
 	}
 	if len(r.labels) > 0 {

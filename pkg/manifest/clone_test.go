@@ -204,7 +204,7 @@ func FuzzClone(f *testing.F) {
 		if twice, _ := c.YAML(nil); string(twice) != string(once) {
 			t.Errorf("not the same again:\n%s\n%s", once, twice)
 		}
-		if _, err := Parse(once, diag.Place{}); err != nil {
+		if _, err := Parse(once, diag.Place{}, ""); err != nil {
 			t.Errorf("%v\n%s", err, once)
 		}
 	})

@@ -28,18 +28,20 @@ func (i *Item) LocalConfig() bool {
 	return i.Annotations[model.LocalConfigAnnotation] == "true" || i.Annotations[model.KeptLocalAnnotation] == "true"
 }
 
-// Parse reads the object of a text, one YAML document.
-func Parse(text []byte, place diag.Place) (Item, error) {
+// Parse reads the object of a text, one YAML document. An object that names no namespace is taken to live in the one given.
+func Parse(text []byte, place diag.Place, namespace string) (Item, error) {
 	var n yaml.Node
 	if err := yaml.Unmarshal(text, &n); err != nil {
 		return Item{}, fmt.Errorf("%s: %w", place.File, err)
 	}
-	return Decode(&n, place), nil
+	return decode(&n, place, namespace), nil
 }
 
 // Decode reads the object of a node. Place is where it stands; the object's own path and index
 // annotations, which a function's host sets, take precedence. It keeps no reference to n.
-func Decode(n *yaml.Node, place diag.Place) Item {
+func Decode(n *yaml.Node, place diag.Place) Item { return decode(n, place, "") }
+
+func decode(n *yaml.Node, place diag.Place, namespace string) Item {
 	r := &reader{root: rootOf(n)}
 	meta := r.root.get("metadata")
 	r.object = model.Object{
@@ -54,6 +56,7 @@ func Decode(n *yaml.Node, place diag.Place) Item {
 	if previous := r.object.Annotations[model.PreviousNamesAnnotation]; previous != "" {
 		r.object.PreviousNames = strings.Split(previous, ",")
 	}
+	r.live(namespace)
 	item := Item{Object: r.object}
 	switch {
 	case item.Owned():
@@ -62,6 +65,9 @@ func Decode(n *yaml.Node, place diag.Place) Item {
 		item.Facts = []model.Any{r.template(!item.LocalConfig())}
 	case !item.LocalConfig():
 		item.Facts = r.facts()
+	}
+	if len(item.Facts) == 0 && item.Assumed {
+		item.Namespace, r.object.Namespace = "", "" // nothing is known of the kind, which may be in no namespace either
 	}
 	if r.root.exhausted() {
 		item.Facts = nil // some of them, which would pass for all
@@ -91,6 +97,14 @@ type reader struct {
 	root        node
 	object      model.Object
 	diagnostics []diag.Diagnostic
+}
+
+// live has the object live in a namespace, unless it names one itself, or is a Namespace, which is in none.
+func (r *reader) live(namespace string) {
+	if namespace == "" || r.object.Namespace != "" || r.group()+"/"+r.object.Kind == "/Namespace" {
+		return
+	}
+	r.object.Namespace, r.object.Assumed = namespace, true
 }
 
 func (r *reader) group() string {

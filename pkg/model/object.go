@@ -13,6 +13,8 @@ type Object struct {
 	Annotations map[string]string
 	// PreviousNames are the names it had before kustomize renamed it, oldest first.
 	PreviousNames []string
+	// Assumed marks an object whose manifest names no namespace: Namespace is where it will be applied, as the user says.
+	Assumed bool
 	// Context marks an object that is only read for callers and callees: nothing is
 	// generated for it.
 	Context bool

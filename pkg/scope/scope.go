@@ -15,12 +15,17 @@ type Scope struct {
 }
 
 // Of leaves out the calls within the context, and the objects of the context that no other call is about.
-func Of(m *model.Model, g *callgraph.Graph) Scope {
+func Of(m *model.Model, g *callgraph.Graph) Scope { return In("", m, g) }
+
+// In is Of for those who ask for a namespace, empty for all: without the calls that neither begin nor end there, and without
+// the objects of other namespaces that no other call is about.
+func In(namespace string, m *model.Model, g *callgraph.Graph) Scope {
 	var out Scope
+	own := func(o *model.Object) bool { return !o.Context && Concerns(namespace, o.Namespace) }
 	about := map[any]bool{}
 	for _, c := range g.Calls {
 		w := c.Caller.Workload
-		if c.Callee.Context && w != nil && w.Context {
+		if c.Callee.Context && w != nil && w.Context || !Concerns(namespace, home(c.Caller), c.Callee.Namespace) {
 			continue
 		}
 		out.Calls = append(out.Calls, c)
@@ -33,16 +38,30 @@ func Of(m *model.Model, g *callgraph.Graph) Scope {
 		}
 	}
 	for _, s := range m.Services() {
-		if !s.Context || about[s] {
+		if own(&s.Object) || about[s] {
 			out.Services = append(out.Services, s)
 		}
 	}
 	for _, w := range m.Workloads() {
-		if !w.Context || about[w] {
+		if own(&w.Object) || about[w] {
 			out.Workloads = append(out.Workloads, w)
 		}
 	}
 	return out
+}
+
+// home is the namespace of a caller.
+func home(c callgraph.Caller) string {
+	if c.Workload != nil {
+		return c.Workload.Namespace
+	}
+	return c.Namespace
+}
+
+// Concerns tells whether something that is in some namespaces matters to those who ask for one; everything does to those who
+// ask for none.
+func Concerns(namespace string, in ...string) bool {
+	return namespace == "" || slices.ContainsFunc(in, func(other string) bool { return model.SameNamespace(other, namespace) })
 }
 
 // Namespaces are those of all that is shown, each once, in order. An absent one is a namespace of its own.

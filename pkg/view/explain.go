@@ -8,6 +8,7 @@ import (
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/quote"
+	"github.com/graylane/graylane/pkg/scope"
 )
 
 // Explanation is where the calls of an application land.
@@ -21,13 +22,15 @@ func ExplainFormats() []Format[Explanation] {
 	return []Format[Explanation]{{"text", explainText}, {"json", explainJSON}}
 }
 
-// byLane are the hops in the order of their lanes, the baseline's first.
+// byLane are the hops that concern the namespace, in the order of their lanes, the baseline's first.
 func (e *Explanation) byLane() []lane.Hop {
 	rank := map[string]int{}
 	for i, l := range e.Plan.Lanes {
 		rank[l] = i + 1
 	}
-	hops := slices.Clone(e.Hops)
+	hops := slices.DeleteFunc(slices.Clone(e.Hops), func(h lane.Hop) bool {
+		return !scope.Concerns(e.Namespace, h.Caller.Namespace, h.Callee.Namespace)
+	})
 	slices.SortStableFunc(hops, func(a, b lane.Hop) int { return rank[a.Lane] - rank[b.Lane] })
 	return hops
 }
@@ -48,7 +51,7 @@ func explainText(e Explanation) ([]byte, error) {
 	if len(t) == 1 {
 		return []byte("No calls.\n"), nil
 	}
-	return []byte(t.String()), nil
+	return []byte(t.text(p.Paint)), nil
 }
 
 func (p *printer) sender(h lane.Hop) string {

@@ -14,6 +14,10 @@ type Graph struct {
 	Plan         *lane.Plan
 	Trace        *lane.Trace
 	VersionLabel string // the pod label that tells versions apart
+	// Namespace confines the view to what concerns it: its objects, and those that call them or that they call. Empty for all.
+	Namespace string
+	// Paint colours forms for a terminal.
+	Paint Paint
 }
 
 // Format is a way to render a view. Equal views give equal bytes, which end in a line break.
@@ -28,7 +32,7 @@ func Formats() []Format[Graph] {
 }
 
 // scope is what of g is shown.
-func (g *Graph) scope() scope.Scope { return scope.Of(g.Model, g.Graph) }
+func (g *Graph) scope() scope.Scope { return scope.In(g.Namespace, g.Model, g.Graph) }
 
 // BaselineLane is what users call the baseline's lane.
 const BaselineLane = "baseline"

@@ -37,7 +37,7 @@ func TestTable(t *testing.T) {
 		for _, line := range tt.lines {
 			table.add(line...)
 		}
-		if got := table.String(); got != tt.want {
+		if got := table.text(Paint{}); got != tt.want {
 			t.Errorf("%s:\n%s\nwant\n%s", tt.reason, got, tt.want)
 		}
 	}

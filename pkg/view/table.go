@@ -1,10 +1,8 @@
 package view
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-	"text/tabwriter"
 )
 
 // absent stands in a cell that has nothing to say.
@@ -22,25 +20,44 @@ func (t *table) add(cells ...string) {
 	*t = append(*t, cells)
 }
 
-// String aligns the columns, without those that are absent in every line. A table of a header alone is empty.
-func (t table) String() string {
+// gutter stands between columns.
+const gutter = "   "
+
+// text aligns the columns, without those that are absent in every line. A table of a header alone is empty.
+func (t table) text(p Paint) string {
 	if len(t) < 2 {
 		return ""
 	}
-	unused := t.unused()
-	var out strings.Builder
-	aligned := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
-	for _, line := range t {
-		kept := make([]string, 0, len(line))
-		for i, cell := range line {
-			if !unused[i] {
-				kept = append(kept, cell)
-			}
-		}
-		fmt.Fprintln(aligned, strings.Join(kept, "\t"))
+	t = slices.Clone(t)
+	t[0] = slices.Clone(t[0])
+	for i, cell := range t[0] {
+		t[0][i] = p.Bold(cell)
 	}
-	aligned.Flush() // a strings.Builder takes everything
+	unused, widths := t.unused(), t.widths()
+	var out strings.Builder
+	for _, line := range t {
+		pad := 0
+		for i, cell := range line {
+			if unused[i] {
+				continue
+			}
+			out.WriteString(strings.Repeat(" ", pad) + cell)
+			pad = widths[i] - width(cell) + len(gutter)
+		}
+		out.WriteByte('\n')
+	}
 	return out.String()
+}
+
+// widths are those of the columns.
+func (t table) widths() []int {
+	widths := make([]int, len(t[0]))
+	for _, line := range t {
+		for i, cell := range line {
+			widths[i] = max(widths[i], width(cell))
+		}
+	}
+	return widths
 }
 
 // unused tells which columns are absent in every line.

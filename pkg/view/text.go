@@ -25,7 +25,7 @@ func text(g Graph) ([]byte, error) {
 	shown, folded := p.fold(p.rows())
 	var sections []string
 	for _, t := range []table{p.calls(shown), p.folded(folded), p.uncalled(), p.unconnected()} {
-		if s := t.String(); s != "" {
+		if s := t.text(p.Paint); s != "" {
 			sections = append(sections, s)
 		}
 	}

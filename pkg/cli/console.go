@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/quote"
+	"github.com/graylane/graylane/pkg/view"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// console is the streams of a run, and how its user wants to see what is printed there: the flags of all verbs.
+type console struct {
+	Streams
+	color string // one of the values of --color
+	quiet bool
+}
+
+// The values of --color.
+const (
+	colorAuto   = "auto"
+	colorAlways = "always"
+	colorNever  = "never"
+)
+
+// addFlags adds the flags to the root, for it and for all verbs.
+func (c *console) addFlags(root *cobra.Command) {
+	flags, words := root.PersistentFlags(), []string{colorAuto, colorAlways, colorNever}
+	c.color = colorAuto
+	flags.Var(&choice{&c.color, words}, "color", "colour text `WHEN`: "+oneOf(words)+"; auto is on a terminal, unless NO_COLOR is set")
+	flags.BoolVarP(&c.quiet, "quiet", "q", false, "only errors on stderr")
+	complete(root, "color", words)
+}
+
+// paint is how text for a stream is coloured.
+func (c *console) paint(w io.Writer) view.Paint {
+	if coloured(c.color, isTerminal(w), os.Getenv) {
+		return view.Colours()
+	}
+	return view.Paint{}
+}
+
+// coloured tells whether text is coloured. The flag comes before NO_COLOR (https://no-color.org).
+func coloured(when string, terminal bool, getenv func(string) string) bool {
+	if when != colorAuto {
+		return when == colorAlways
+	}
+	return terminal && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
+}
+
+// isTerminal tells whether a person sits at a stream.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// show prints diagnostics on stderr, one a line.
+func (c *console) show(ds []diag.Diagnostic) {
+	p := c.paint(c.Err)
+	colours := map[diag.Severity]func(string) string{diag.Error: p.Error, diag.Warning: p.Warning, diag.Info: p.Info}
+	for _, d := range ds {
+		if c.quiet && d.Severity != diag.Error {
+			continue
+		}
+		severity := string(d.Severity)
+		fmt.Fprintln(c.Err, colours[d.Severity](severity)+strings.TrimPrefix(d.String(), severity))
+	}
+}
+
+// tell shows diagnostics and returns errDiagnosed where one of them is an error.
+func (c *console) tell(ds []diag.Diagnostic) error {
+	c.show(ds)
+	if diag.HasError(ds) {
+		return errDiagnosed
+	}
+	return nil
+}
+
+// fail prints why a run failed.
+func (c *console) fail(err error) {
+	lines := strings.Split(err.Error(), "\n")
+	for i := range lines {
+		lines[i] = quote.Line(lines[i])
+	}
+	fmt.Fprintln(c.Err, c.paint(c.Err).Error("graylane:"), strings.Join(lines, "\n"))
+}

@@ -15,7 +15,7 @@ func Load(doc []byte, sets []string) (GrayRelease, []diag.Diagnostic) {
 	root, ds := parse(doc, "")
 	var layers []*value
 	if root != nil {
-		release.Ref = refOf(root)
+		release.Ref, release.Annotations = refOf(root), root.strings("metadata", "annotations")
 		var more []diag.Diagnostic
 		layers, more = docLayers(root)
 		release.Given = len(layers)+len(more) > 0

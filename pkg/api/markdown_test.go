@@ -69,7 +69,7 @@ func TestDocExamplesLoad(t *testing.T) {
 		{"a header", func(s Spec) bool { return s.Header == Header{Name: "x-lane"} }},
 		{"gaps", func(s Spec) bool { return s.Gaps == GapsError }},
 	}
-	blocks := regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllSubmatch(Doc(), -1)
+	blocks := regexp.MustCompile("(?s)```yaml\n(apiVersion: (?:v1\nkind: ConfigMap|graylane).*?)```").FindAllSubmatch(Doc(), -1)
 	if len(blocks) != len(tests) {
 		t.Fatalf("found %d examples", len(blocks))
 	}

@@ -17,6 +17,10 @@ type GrayRelease struct {
 	Ref   diag.Ref // the object it was read from, a GrayRelease or a ConfigMap; zero when there is none
 	Given bool     // whether that object says anything: it is a GrayRelease, or a ConfigMap with data
 	Spec  Spec
+	// Annotations are those of the object.
+	Annotations map[string]string
+	// Place is where the object stands, which the loader does not know: whoever read it says so.
+	Place diag.Place
 }
 
 // IsGrayRelease tells whether an object is a GrayRelease, of whatever version.

@@ -54,19 +54,41 @@ func indexStep(i int) string { return "[" + strconv.Itoa(i) + "]" }
 // isNull tells whether v is an explicit null.
 func (v *value) isNull() bool { return v.shape == scalar && v.plain == nil }
 
-// str is the text of a string at a path below v; empty when there is none.
-func (v *value) str(names ...string) string {
+// below is the value at a path of names below v; nil when there is none.
+func (v *value) below(names ...string) *value {
 	for _, name := range names {
 		if v == nil || v.shape != mapping {
-			return ""
+			return nil
 		}
 		v = v.fields[name]
 	}
-	if v == nil {
+	return v
+}
+
+// str is the text of a string at a path below v; empty when there is none.
+func (v *value) str(names ...string) string {
+	if v = v.below(names...); v == nil {
 		return ""
 	}
 	s, _ := v.plain.(string)
 	return s
+}
+
+// strings are the members of a mapping at a path below v that are strings; nil when there are none.
+func (v *value) strings(names ...string) map[string]string {
+	var out map[string]string
+	if v = v.below(names...); v == nil {
+		return nil
+	}
+	for name, f := range v.fields {
+		if s, ok := f.plain.(string); ok {
+			if out == nil {
+				out = map[string]string{}
+			}
+			out[name] = s
+		}
+	}
+	return out
 }
 
 // at is the value at an instance location of a validation error; nil where there is none.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 
-	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/pipeline"
@@ -57,11 +56,11 @@ func (a *application) copy(of *model.Workload, change manifest.Change) (manifest
 
 // print writes documents and the generated resources behind them, or nothing at all where a diagnostic is an error.
 func (a *application) print(c *console, documents [][]byte) error {
-	result, err := pipeline.Run(a.facts, &a.config, a.copy)
+	result, err := pipeline.Run(a.facts, &a.config, a.copy, a.diagnostics...)
 	if err != nil {
 		return err
 	}
-	if err := c.tell(diag.Sort(a.diagnostics, result.Diagnostics)); err != nil {
+	if err := c.tell(result.Diagnostics); err != nil {
 		return err
 	}
 	for _, r := range result.Resources {

@@ -62,7 +62,7 @@ nothing shows, marked as undeclared: each workload as a caller of each Service.`
 			if err != nil {
 				return err
 			}
-			result := pipeline.Analyze(app.facts, &app.config)
+			result := app.analyze()
 			hops, err := q.hops(result)
 			if err != nil {
 				return err

@@ -26,10 +26,10 @@ func (in *input) addFormat(cmd *cobra.Command, formats []string) {
 	complete(cmd, "output", formats)
 }
 
-// told are the diagnostics of the input and of a result that concern the namespace.
+// told are the diagnostics of a result that concern the namespace.
 func (a *application) told(r pipeline.Result) []diag.Diagnostic {
 	g := a.graph(r)
-	return g.Concerns(diag.Sort(a.diagnostics, r.Diagnostics))
+	return g.Concerns(r.Diagnostics)
 }
 
 // write writes a view of what could be read, whatever the diagnostics say.

@@ -26,7 +26,7 @@ take no part in a call. -o json has every call, by workload, with all of its evi
 			if err != nil {
 				return err
 			}
-			result := pipeline.Analyze(app.facts, &app.config)
+			result := app.analyze()
 			return write(c, view.Formats(), in.format, app.graph(result), app.told(result))
 		},
 	}

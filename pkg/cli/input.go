@@ -13,6 +13,7 @@ import (
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/parallel"
+	"github.com/graylane/graylane/pkg/pipeline"
 	"github.com/graylane/graylane/pkg/source"
 	"github.com/graylane/graylane/pkg/view"
 	"github.com/spf13/cobra"
@@ -87,6 +88,11 @@ func (in *input) read(paths []string, c *console) (*application, error) {
 	return app, nil
 }
 
+// analyze takes the application through the stages, for verbs that only look.
+func (a *application) analyze() pipeline.Result {
+	return pipeline.Analyze(a.facts, &a.config, a.diagnostics...)
+}
+
 // items reads paths, and their documents as objects, in one order.
 func (in *input) items(paths []string, c *console) (source.Result, []manifest.Item, error) {
 	self, err := os.Executable()
@@ -138,6 +144,7 @@ func (in *input) load(found source.Result, items []manifest.Item) (api.GrayRelea
 	for i := range diagnostics {
 		diagnostics[i].Place = diag.Place{File: document.Place.File, Index: document.Place.Index}
 	}
+	config.Place = diag.Place{File: document.Place.File, Index: document.Place.Index}
 	return config, diagnostics, nil
 }
 

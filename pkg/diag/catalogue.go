@@ -21,6 +21,12 @@ const (
 	InputEmpty        Code = "GL0207"
 	InputPort         Code = "GL0208"
 
+	SuppressionUnclear  Code = "GL0210"
+	SuppressionUnknown  Code = "GL0211"
+	SuppressionNoReason Code = "GL0212"
+	SuppressionOfError  Code = "GL0213"
+	SuppressionUnused   Code = "GL0214"
+
 	NoVersionLabel     Code = "GL0301"
 	PodsWithoutVersion Code = "GL0302"
 	BaselineUnknown    Code = "GL0303"
@@ -130,6 +136,21 @@ func Catalogue() []Entry {
 		{InputPort, Warning, "Port that is no port number",
 			"The port %s of %s is no number from 1 to 65535, so the port is left out.", "Correct it.",
 			"Rules name ports by their numbers, and Kubernetes rejects a Service with such a port."},
+		{SuppressionUnclear, Warning, "Suppression that cannot be read",
+			"The line %s of the annotation graylane.dev/suppress is not a code, a colon and a reason.", "Write one CODE: reason a line, as GL0401: nothing calls it yet.",
+			"What cannot be read suppresses nothing."},
+		{SuppressionUnknown, Warning, "Suppression of a code that does not exist",
+			"The annotation graylane.dev/suppress names the code %s, which does not exist.", "Correct it; graylane docs diagnostics lists the codes.",
+			"A code that is misspelt suppresses nothing."},
+		{SuppressionNoReason, Warning, "Suppression without a reason",
+			"The annotation graylane.dev/suppress gives no reason for %s, so such findings are reported.", "Write the reason behind the code and a colon.",
+			"Whoever reads the manifest later has to know whether the reason still holds."},
+		{SuppressionOfError, Warning, "Suppression of an error",
+			"The annotation graylane.dev/suppress names %s, which is an error here: it keeps the run from generating anything, and is reported.", "Mend the error; only warnings and infos can be suppressed.",
+			"An error means that graylane cannot go on. Nobody would see why nothing is generated if it did not say so."},
+		{SuppressionUnused, Info, "Suppression that matches nothing",
+			"The annotation graylane.dev/suppress names %s, and %s.", "Remove the line, or correct its code.",
+			"What was suppressed is mended, or the annotation stands on another object than the finding is about."},
 
 		{NoVersionLabel, Warning, "No version label",
 			"No pod template has the label %s, so there are no versions to tell apart; %s.", "Name the label that tells versions apart in spec.versionLabel.",
@@ -296,7 +317,8 @@ func Catalogue() []Entry {
 	}
 }
 
-func lookup(code Code) (Entry, bool) {
+// Find is the entry of a code; false where the catalogue has none.
+func Find(code Code) (Entry, bool) {
 	for _, e := range Catalogue() {
 		if e.Code == code {
 			return e, true

@@ -67,11 +67,17 @@ type Diagnostic struct {
 	Remedy   string // one sentence: what to do
 }
 
+// Suppressed is a finding that an annotation keeps from being reported, with the reason that the annotation gives.
+type Suppressed struct {
+	Diagnostic
+	Reason string
+}
+
 // New makes a finding with the catalogue's severity, message and remedy for code; args
 // fill the verbs of the message. It panics on a code that the catalogue lacks, since
 // that is a mistake in the program.
 func New(code Code, object Ref, args ...any) Diagnostic {
-	e, ok := lookup(code)
+	e, ok := Find(code)
 	if !ok {
 		panic("diag: no such code: " + string(code))
 	}

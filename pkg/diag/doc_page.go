@@ -12,7 +12,8 @@ func Doc() []byte {
 	b.WriteString(`# Diagnostics
 
 What graylane has to say about its input. Each finding has a stable code; it stands on stderr, and as a tag of
-the results of the KRM function. With an error, the function, build and generate add nothing and exit with 1.
+the results of the KRM function. With an error, the function, build and generate add nothing and exit with 1. Warnings
+and infos can be [suppressed](config.md#findings-that-are-meant) by an annotation with a reason.
 
 | code | severity | finding |
 | --- | --- | --- |

@@ -25,14 +25,14 @@ func Run(in []byte, w io.Writer) ([]diag.Diagnostic, error) {
 	config, diagnostics := configure(list, items)
 	var edits Edits
 	if !diag.HasError(diagnostics) {
-		result, err := pipeline.Run(facts(items), &config, list.copier(items))
-		if err != nil {
-			return nil, err
-		}
 		for i := range items {
 			diagnostics = append(diagnostics, items[i].Diagnostics...)
 		}
-		diagnostics = diag.Sort(diagnostics, result.Diagnostics)
+		result, err := pipeline.Run(facts(items), &config, list.copier(items), diagnostics...)
+		if err != nil {
+			return nil, err
+		}
+		diagnostics = result.Diagnostics
 		if !diag.HasError(diagnostics) && !config.Spec.CheckOnly {
 			var taken []diag.Diagnostic
 			if edits, taken, err = list.merge(items, result.Resources); err != nil {

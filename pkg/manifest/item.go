@@ -14,7 +14,8 @@ import (
 type Item struct {
 	model.Object
 	// Facts are what the model needs of it, several for a kind with several roles, none for a kind that
-	// graylane does not read, and none for an object that graylane generated, or that is for tools alone and no template.
+	// graylane does not read, and none for an object that graylane generated, or that is for tools alone and no template: but
+	// for a [model.Other] where findings about it are suppressed.
 	Facts       []model.Any
 	Diagnostics []diag.Diagnostic
 }
@@ -68,6 +69,9 @@ func decode(n *yaml.Node, place diag.Place, namespace string) Item {
 	}
 	if len(item.Facts) == 0 && item.Assumed {
 		item.Namespace, r.object.Namespace = "", "" // nothing is known of the kind, which may be in no namespace either
+	}
+	if _, marked := item.Annotations[model.SuppressAnnotation]; marked && len(item.Facts) == 0 && !item.Owned() {
+		item.Facts = []model.Any{&model.Other{Object: r.object}}
 	}
 	if r.root.exhausted() {
 		item.Facts = nil // some of them, which would pass for all

@@ -14,6 +14,9 @@ const (
 	CallsAnnotation = "graylane.dev/calls"
 	// TemplateAnnotation marks a VirtualService that is not to be applied itself: one is made of it.
 	TemplateAnnotation = "graylane.dev/template"
+	// SuppressAnnotation on an object lists findings about it that are not to be reported; see [Suppressions]. On the
+	// configuration it holds for the whole run.
+	SuppressAnnotation = "graylane.dev/suppress"
 	// MadeOfAnnotation on a generated VirtualService names the template that its routes come from.
 	MadeOfAnnotation = "graylane.dev/made-of"
 

@@ -36,6 +36,7 @@ type Model struct {
 	mentioned           map[string]bool // the labels that Mentions looks for
 	ports               map[int]bool    // those of Services and containers
 	repeated            []*Object
+	suppressing         []*Object
 	scaled              map[scaleKey]bool
 
 	selected  map[*Service][]*Workload
@@ -66,6 +67,7 @@ func New(objects []Any) *Model {
 	for _, o := range objects {
 		m.add(o)
 	}
+	m.suppressing = suppressing(objects)
 	sortObjects(m.services)
 	sortObjects(m.workloads)
 	sortObjects(m.virtualServices)
@@ -87,6 +89,9 @@ func New(objects []Any) *Model {
 }
 
 func (m *Model) add(o Any) {
+	if _, unread := o.(*Other); unread {
+		return
+	}
 	if ns := o.Meta().Namespace; ns != "" {
 		m.namespaces[ns] = true
 	}
@@ -153,7 +158,7 @@ func lastOfEach(objects []Any) (kept []Any, repeated []*Object) {
 			continue
 		}
 		kept = append(kept, o)
-		if again[idOf(o)] {
+		if _, unread := o.(*Other); again[idOf(o)] && !unread {
 			repeated = append(repeated, o.Meta())
 		}
 	}
@@ -275,6 +280,9 @@ func (m *Model) ServiceEntries() []*ServiceEntry { return m.serviceEntries }
 
 // Repeated are the objects of which the input has more than one, in no order.
 func (m *Model) Repeated() []*Object { return m.repeated }
+
+// Suppressing are the objects that have the annotation [SuppressAnnotation], each once, by kind, namespace and name.
+func (m *Model) Suppressing() []*Object { return m.suppressing }
 
 // HasNamespace tells whether an object of the input is declared in a namespace.
 func (m *Model) HasNamespace(namespace string) bool { return m.namespaces[namespace] }

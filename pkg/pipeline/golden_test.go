@@ -28,7 +28,7 @@ var update = flag.Bool("update", false, "write the golden files")
 
 // TestApps runs every case of testdata/apps: input.yaml, with config.yaml where there is one, must give
 // output.yaml (the generated resources, copies of workloads first), calls.txt, hops.txt (where every call lands, also one that nothing shows) and
-// diagnostics.txt, in whatever order the input's objects come.
+// diagnostics.txt (what is suppressed last, each with its reason), in whatever order the input's objects come.
 func TestApps(t *testing.T) {
 	cases, err := filepath.Glob("../../testdata/apps/*/input.yaml")
 	if err != nil || len(cases) == 0 {
@@ -42,8 +42,7 @@ func TestApps(t *testing.T) {
 			copier := func(of *model.Workload, change manifest.Change) (manifest.Copy, error) {
 				return manifest.Clone(documents[of], change)
 			}
-			got := run(t, facts, config, copier)
-			got.add(found)
+			got := run(t, facts, config, copier, found)
 			golden(t, filepath.Join(dir, "output.yaml"), got.resources)
 			golden(t, filepath.Join(dir, "calls.txt"), got.calls)
 			golden(t, filepath.Join(dir, "hops.txt"), got.hops)
@@ -51,7 +50,7 @@ func TestApps(t *testing.T) {
 			for seed := range uint64(5) {
 				shuffled := append([]model.Any{}, facts...)
 				rand.New(rand.NewPCG(seed, 0)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-				if diff := cmp.Diff(got.text(), run(t, shuffled, config, copier).add(found).text()); diff != "" {
+				if diff := cmp.Diff(got.text(), run(t, shuffled, config, copier, found).text()); diff != "" {
 					t.Errorf("in another order (seed %d) the result differs:\n%s", seed, diff)
 				}
 			}
@@ -106,26 +105,16 @@ func loadConfig(t *testing.T, file string) *api.GrayRelease {
 // rendered is the result of a run as text.
 type rendered struct {
 	resources, calls, hops, diagnostics []byte
-	found                               []diag.Diagnostic
 }
 
 func (r rendered) text() string {
 	return string(r.resources) + string(r.calls) + string(r.hops) + string(r.diagnostics)
 }
 
-// add adds what reading has found.
-func (r *rendered) add(found []diag.Diagnostic) *rendered {
-	r.diagnostics = nil
-	for _, d := range diag.Sort(found, r.found) {
-		r.diagnostics = append(r.diagnostics, d.String()+"\n"...)
-	}
-	return r
-}
-
-func run(t *testing.T, facts []model.Any, config *api.GrayRelease, copier pipeline.Copier) *rendered {
+func run(t *testing.T, facts []model.Any, config *api.GrayRelease, copier pipeline.Copier, found []diag.Diagnostic) *rendered {
 	t.Helper()
 	var out rendered
-	r, err := pipeline.Run(facts, config, copier)
+	r, err := pipeline.Run(facts, config, copier, found...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,7 +133,12 @@ func run(t *testing.T, facts []model.Any, config *api.GrayRelease, copier pipeli
 	for _, h := range r.Trace.Possible() {
 		out.hops = append(out.hops, hopText(h)...)
 	}
-	out.found = r.Diagnostics
+	for _, d := range r.Diagnostics {
+		out.diagnostics = append(out.diagnostics, d.String()+"\n"...)
+	}
+	for _, s := range r.Suppressed {
+		out.diagnostics = append(out.diagnostics, "suppressed ("+s.Reason+"): "+s.Diagnostic.String()+"\n"...)
+	}
 	return &out
 }
 

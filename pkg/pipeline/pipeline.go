@@ -21,16 +21,19 @@ type Result struct {
 	Trace *lane.Trace // where the requests of the plan's lanes go
 	// Resources are of Run alone: copies of workloads by namespace and name, then Istio's; none with spec.checkOnly.
 	Resources []Resource
-	// Diagnostics are those of all stages, sorted as by diag.Sort.
+	// Diagnostics are those of the input and of all stages, sorted as by diag.Sort, without those that are suppressed.
 	Diagnostics []diag.Diagnostic
-	clones      []lane.Clone
-	refusals    []lane.Refusal
+	// Suppressed are those that annotations keep from being reported. No error is among them.
+	Suppressed []diag.Suppressed
+	clones     []lane.Clone
+	refusals   []lane.Refusal
 }
 
-// Run takes the facts of an application through all stages. The copier is asked for the workloads that are to be copied. The
-// result does not depend on the order of facts. An error means that a workload's document cannot be copied.
-func Run(facts []model.Any, config *api.GrayRelease, copier Copier) (Result, error) {
-	r := Analyze(facts, config)
+// Run takes the facts of an application through all stages. The copier is asked for the workloads that are to be copied; found
+// is what reading the application has found. The result does not depend on the order of facts. An error means that a workload's
+// document cannot be copied.
+func Run(facts []model.Any, config *api.GrayRelease, copier Copier, found ...diag.Diagnostic) (Result, error) {
+	r := Analyze(facts, config, found...)
 	if config.Spec.CheckOnly {
 		return r, nil
 	}
@@ -40,13 +43,19 @@ func Run(facts []model.Any, config *api.GrayRelease, copier Copier) (Result, err
 }
 
 // Analyze is Run without the resources, for those who only look.
-func Analyze(facts []model.Any, config *api.GrayRelease) Result {
+func Analyze(facts []model.Any, config *api.GrayRelease, found ...diag.Diagnostic) Result {
 	r := stages(facts, config)
 	if config.Spec.Gaps == api.GapsClone {
 		r = withClones(facts, config, r)
 		in := check.Input{Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, Spec: &config.Spec}
 		r.Diagnostics = diag.Sort(r.Diagnostics, check.Clones(in, r.clones, r.refusals))
 	}
+	for i, d := range r.Diagnostics {
+		if d.Object == config.Ref && d.Place == (diag.Place{}) {
+			r.Diagnostics[i].Place = config.Place // the stages know its name alone
+		}
+	}
+	r.suppress(found, config)
 	return r
 }
 

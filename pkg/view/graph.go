@@ -2,6 +2,7 @@ package view
 
 import (
 	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/draw"
 	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/scope"
@@ -28,7 +29,7 @@ type Format[V any] struct {
 
 // Formats are all formats of a graph, the default first.
 func Formats() []Format[Graph] {
-	return []Format[Graph]{{"text", text}, {"json", encode}}
+	return []Format[Graph]{{"text", text}, {"json", encode}, {"mermaid", drawn(draw.Mermaid)}, {"dot", drawn(draw.DOT)}}
 }
 
 // scope is what of g is shown.

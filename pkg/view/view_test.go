@@ -107,8 +107,12 @@ func apps(t *testing.T) []app {
 // TestOrder renders the objects of each case in several orders, which changes no byte.
 func TestOrder(t *testing.T) {
 	for verb, render := range map[string]func(*testing.T, view.Graph, string) string{"graph": render, "explain": explain} {
+		formats := []string{"text", "json"}
+		if verb == "graph" {
+			formats = append(formats, "mermaid", "dot")
+		}
 		for _, a := range apps(t) {
-			for _, format := range []string{"text", "json"} {
+			for _, format := range formats {
 				want := render(t, analyze(t, a.facts, a.config), format)
 				if !strings.HasSuffix(want, "\n") || strings.HasSuffix(want, "\n\n") {
 					t.Errorf("%s: %s as %s does not end in one line break", a.name, verb, format)
@@ -151,9 +155,10 @@ func TestFormats(t *testing.T) {
 	for _, f := range view.ExplainFormats() {
 		explain = append(explain, f.Name)
 	}
-	for _, names := range [][]string{graph, explain} {
-		if diff := cmp.Diff([]string{"text", "json"}, names); diff != "" {
-			t.Error(diff)
-		}
+	if diff := cmp.Diff([]string{"text", "json", "mermaid", "dot"}, graph); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"text", "json"}, explain); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -1,0 +1,17 @@
+package view
+
+import (
+	"github.com/graylane/graylane/pkg/diagram"
+)
+
+// diagram is g as what a picture shows, without what tells little.
+func (g *Graph) diagram() *diagram.Diagram {
+	return diagram.New(diagram.Input{
+		Model: g.Model, Graph: g.Graph, Plan: g.Plan, Trace: g.Trace, VersionLabel: g.VersionLabel, Namespace: g.Namespace,
+	})
+}
+
+// drawn renders a graph as a picture, without the calls that tell little.
+func drawn(draw func(*diagram.Diagram) []byte) func(Graph) ([]byte, error) {
+	return func(g Graph) ([]byte, error) { return draw(g.diagram().Folded()), nil }
+}

@@ -15,6 +15,11 @@ func newBuild(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build PATH...",
 		Short: "Render PATH and print all resources, the generated ones last",
+		Long: `Render PATH and print all resources, the generated ones last.
+
+Resources are printed as they stand, comments included, those of a kustomization as kustomize prints
+them. What an earlier run generated is replaced. The configuration is not printed, nor is what is
+for tools alone (config.kubernetes.io/local-config). If a diagnostic is an error, nothing is.`,
 		Example: `  graylane build overlays/prod | kubectl apply -f -
   helm template shop ./chart | graylane build - --set baseline=v3`,
 		Args: in.args,
@@ -33,10 +38,13 @@ func newBuild(c *console) *cobra.Command {
 func newGenerate(c *console) *cobra.Command {
 	var in input
 	cmd := &cobra.Command{
-		Use:     "generate PATH...",
-		Short:   "Print only the generated resources",
-		Example: `  kubectl get deploy,svc,cm -o yaml | graylane generate -`,
-		Args:    in.args,
+		Use:   "generate PATH...",
+		Short: "Print only the generated resources",
+		Long: `Print only the generated resources: DestinationRules, VirtualServices, and copies of Deployments
+where spec.gaps asks for them. If a diagnostic is an error, nothing is printed.`,
+		Example: `  graylane generate overlays/prod -n shop | kubectl apply -n shop -f -
+  kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane generate -`,
+		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
 			app, err := in.read(args, c)
 			if err != nil {

@@ -23,7 +23,7 @@ const (
 	exitUsage  = 2
 )
 
-// usageError is a mistake in the command line.
+// usageError is a mistake in the command line. So is every error before a command runs.
 type usageError struct{ error }
 
 // errDiagnosed is a failure that the diagnostics on stderr have told already.
@@ -47,7 +47,7 @@ func Run(args []string, s Streams) int {
 	switch {
 	case err == nil:
 		return exitFine
-	case errors.As(err, &usage):
+	case !c.running || errors.As(err, &usage):
 		c.fail(err)
 		fmt.Fprintf(c.Err, "Run '%s --help' for usage.\n", cmd.CommandPath())
 		return exitUsage
@@ -59,18 +59,15 @@ func Run(args []string, s Streams) int {
 
 func newRoot(c *console) *cobra.Command {
 	root := &cobra.Command{
-		Use:   "graylane",
-		Short: "Keep every version of a microservice on its lane",
-		Long: `graylane infers which workload calls which Service from an application's manifests, and generates
-the Istio DestinationRules and VirtualServices that keep each version on its lane.
-
-Without a command it is a KRM function: it reads a ResourceList on stdin and writes one on stdout.
-
-PATH is a directory with a kustomization, any other directory, a file, or - for stdin.`,
-		Args:          noArgs,
-		Version:       buildVersion(),
-		SilenceErrors: true,
-		SilenceUsage:  true,
+		Use:                        "graylane",
+		Short:                      "Keep every version of a microservice on its lane",
+		Long:                       about,
+		Args:                       noArgs,
+		Version:                    buildVersion(),
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		SuggestionsMinimumDistance: 2,
+		PersistentPreRun:           func(*cobra.Command, []string) { c.running = true },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if isTerminal(c.In) {
 				return cmd.Help()
@@ -78,16 +75,31 @@ PATH is a directory with a kustomization, any other directory, a file, or - for 
 			return function(c)
 		},
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 	c.addFlags(root)
-	root.AddCommand(newBuild(c), newGenerate(c), newGraph(c), newExplain(c), newSchema(c), newDocs(c), newVersion(c))
+	root.SetHelpCommand(newHelp())
+	add(root, "Look at an application:", newGraph(c), newExplain(c))
+	add(root, "Generate its routing:", newBuild(c), newGenerate(c))
+	add(root, otherCommands, newSchema(c), newDocs(c), newCompletion(c), newVersion(c))
+	root.SetHelpCommandGroupID(otherCommands)
 	return root
 }
 
-// noArgs is cobra.NoArgs with its error as wrong usage.
+// noArgs refuses arguments. Those of the root may be meant for commands.
 func noArgs(cmd *cobra.Command, args []string) error {
-	if err := cobra.NoArgs(cmd, args); err != nil {
-		return usageError{err}
+	switch {
+	case len(args) == 0:
+		return nil
+	case cmd.HasParent():
+		return usageError{fmt.Errorf("%s takes no argument, and not %q", cmd.CommandPath(), args[0])}
 	}
-	return nil
+	return unknownCommand(cmd, args[0])
+}
+
+// flagError is a mistake in a flag; of an unknown command nothing is known of its flags.
+func flagError(cmd *cobra.Command, err error) error {
+	if args := cmd.Flags().Args(); !cmd.HasParent() && len(args) > 0 {
+		return unknownCommand(cmd, args[0])
+	}
+	return usageError{err}
 }

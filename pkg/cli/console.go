@@ -18,6 +18,8 @@ type console struct {
 	Streams
 	color string // one of the values of --color
 	quiet bool
+	// running is set when the command line has been understood.
+	running bool
 }
 
 // The values of --color.

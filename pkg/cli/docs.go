@@ -44,7 +44,7 @@ func newDocs(c *console) *cobra.Command {
 		ValidArgs: names,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 || !slices.Contains(names, args[0]) {
-				return usageError{fmt.Errorf("docs needs one topic: %s", strings.Join(names, " or "))}
+				return usageError{fmt.Errorf("graylane docs needs a TOPIC: %s", oneOf(names))}
 			}
 			return nil
 		},

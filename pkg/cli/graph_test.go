@@ -33,6 +33,13 @@ func TestGraphExit(t *testing.T) {
 		{reason: "no PATH", args: "graph", want: 2},
 		{reason: "an unknown format", args: "graph -o yaml -", want: 2},
 		{reason: "an unknown flag", args: "graph --nonsense -", want: 2},
+		{reason: "a word that is no color", args: "graph --color red -", want: 2},
+		{reason: "no namespace", args: "graph -n a/b -", want: 2},
+		{reason: "an unknown command", args: "grahp -", want: 2},
+		{reason: "a PATH alone", args: "./dir", want: 2},
+		{reason: "the help of an unknown command", args: "help grahp", want: 2},
+		{reason: "an argument too many", args: "version x", want: 2},
+		{reason: "an unknown shell", args: "completion tcsh", want: 2},
 		{reason: "a malformed --set", args: "graph --set nonsense -", want: 2},
 	} {
 		t.Run(tt.reason, func(t *testing.T) {

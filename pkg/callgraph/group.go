@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/graylane/graylane/pkg/address"
-	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/setting"
 )
@@ -168,8 +167,7 @@ func (g *group) nowhere(c *Clue, a address.Address) {
 		return
 	}
 	if s := g.renamed(a.Host, g.workload.Namespace); s != nil {
-		g.diagnostics = append(g.diagnostics,
-			diag.New(diag.HostRenamed, c.Object, a.Host, s.Ref.String(), g.workload.Ref.String()).In(c.Field).At(c.Place))
+		g.former = append(g.former, former{c.Object, c.Place, c.Field, a.Host, s.Ref, g.workload.Ref})
 		return
 	}
 	s, namespace := g.elsewhere(a.Host)

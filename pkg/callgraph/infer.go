@@ -21,6 +21,7 @@ type builder struct {
 	hints       map[string]*hint        // by name
 	short       map[*model.Service]bool // the Services that a name without a namespace meant
 	assumed     map[string][]assumption // by the namespace
+	former      []former
 	diagnostics []diag.Diagnostic
 }
 
@@ -51,6 +52,7 @@ func Infer(m *model.Model, config *api.GrayRelease, detectors func() []Detector)
 		b.join(part)
 	}
 	b.assume()
+	b.reportFormer()
 	b.declare(config.Spec.Calls, config.Ref)
 	return b.graph(), b.diagnostics
 }
@@ -93,6 +95,7 @@ func (b *builder) join(other *builder) {
 	for namespace, assumed := range other.assumed {
 		b.assumed[namespace] = append(b.assumed[namespace], assumed...)
 	}
+	b.former = append(b.former, other.former...)
 	b.diagnostics = append(b.diagnostics, other.diagnostics...)
 }
 

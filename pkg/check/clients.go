@@ -16,29 +16,28 @@ func clients() Analyzer {
 			return
 		}
 		resolver := callgraph.NewResolver(in.Model, in.Spec.ClusterDomain)
-		untouched := func(who string, d model.Destination) {
-			if s := resolver.IstioService(d.Host, d.Namespace); s != nil && !s.LeftOut() {
-				report(diag.New(diag.EntryHeader, s.Ref, who+" ("+d.Field+")", in.Spec.Header.Name).At(s.Place))
-			}
-		}
-		for _, e := range in.Model.Entries() {
-			for _, d := range e.Destinations {
-				untouched(e.Ref.String(), d)
-			}
-		}
-		for _, v := range in.Model.VirtualServices() {
-			for _, rule := range v.Rules {
-				for _, d := range rule.Destinations {
-					if v.OnGateway() && rule.Layer == model.HTTP {
-						untouched(v.Ref.String(), d)
-					}
+		all := func(model.Destination) bool { return true }
+		untouched := func(o *model.Object, destinations []model.Destination) {
+			for _, r := range reaching(resolver, destinations, all) {
+				if s := r.service; !s.LeftOut() {
+					report(diag.New(diag.EntryHeader, s.Ref, r.by(o), in.Spec.Header.Name).At(s.Place))
 				}
 			}
 		}
-		for _, t := range in.Model.Templates() {
-			for _, d := range atGateways(t, model.HTTP) {
-				untouched(t.Ref.String(), d)
+		for _, e := range in.Model.Entries() {
+			untouched(&e.Object, e.Destinations)
+		}
+		for _, v := range in.Model.VirtualServices() {
+			var destinations []model.Destination
+			for _, rule := range v.Rules {
+				if v.OnGateway() && rule.Layer == model.HTTP {
+					destinations = append(destinations, rule.Destinations...)
+				}
 			}
+			untouched(&v.Object, destinations)
+		}
+		for _, t := range in.Model.Templates() {
+			untouched(&t.Object, atGateways(t, model.HTTP))
 		}
 		for _, s := range in.Model.Services() {
 			declared := slices.ContainsFunc(in.Plan.Entries, func(e *lane.Entry) bool { return e.Callee == s })

@@ -36,7 +36,7 @@ func (in Input) changed(c lane.Clone, w *model.Workload) string {
 		for _, v := range c.Env {
 			variables = append(variables, v.Name+" ("+v.Field+")")
 		}
-		text = "; " + some(variables) + are(variables) + " " + c.Version + " there"
+		text = "; " + diag.Some(variables) + are(variables) + " " + c.Version + " there"
 	}
 	if c.Of.Claims(w.PodLabels) {
 		text += fmt.Sprintf("; the selector of %s matches the pods of the copy too: add the label %s to it", c.Of.Ref, in.Spec.VersionLabel)
@@ -81,5 +81,5 @@ func (in Input) consumes(w *model.Workload) string {
 			}
 		}
 	}
-	return some(found)
+	return diag.Some(found)
 }

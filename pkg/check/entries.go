@@ -34,17 +34,41 @@ func entries() Analyzer {
 	}}
 }
 
-// unsteered reports the destinations of an entry that are a Service of several versions without a subset.
+// unsteered reports the Services of several versions that destinations of an entry name without a subset.
 func (in Input) unsteered(o *model.Object, destinations []model.Destination, report func(diag.Diagnostic)) {
 	resolver := callgraph.NewResolver(in.Model, in.Spec.ClusterDomain)
+	unnamed := func(d model.Destination) bool { return d.Subset == "" }
+	for _, r := range reaching(resolver, destinations, unnamed) {
+		if s := r.service; !s.LeftOut() && len(in.Plan.Versions(s)) > 1 {
+			report(diag.New(diag.EntryUnsteered, s.Ref, r.by(o), strings.Join(in.Plan.Versions(s), ", ")).At(s.Place))
+		}
+	}
+}
+
+// reached is a Service that an entry sends requests to, and the fields that name it.
+type reached struct {
+	service *model.Service
+	fields  []string
+}
+
+// by names the entry and the fields.
+func (r reached) by(o *model.Object) string { return o.Ref.String() + " (" + diag.Some(r.fields) + ")" }
+
+// reaching are the Services that some of the destinations of an entry name, each once, in their order.
+func reaching(resolver callgraph.Resolver, destinations []model.Destination, counts func(model.Destination) bool) []reached {
+	var all []reached
 	for _, d := range destinations {
 		s := resolver.IstioService(d.Host, d.Namespace)
-		if s == nil || s.LeftOut() || d.Subset != "" || len(in.Plan.Versions(s)) < 2 {
+		if s == nil || !counts(d) {
 			continue
 		}
-		who := o.Ref.String() + " (" + d.Field + ")"
-		report(diag.New(diag.EntryUnsteered, s.Ref, who, strings.Join(in.Plan.Versions(s), ", ")).At(s.Place))
+		i := slices.IndexFunc(all, func(r reached) bool { return r.service == s })
+		if i < 0 {
+			i, all = len(all), append(all, reached{service: s})
+		}
+		all[i].fields = append(all[i].fields, d.Field)
 	}
+	return all
 }
 
 // atGateways are where the routes of a template for some layers send what gateways let in.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,9 +58,9 @@ func (in Input) gap(losses []lane.Loss) diag.Diagnostic {
 	}
 	consequence := ""
 	if len(unreachable) > 0 {
-		consequence = ", and nothing else in " + within + " leads to " + some(unreachable)
+		consequence = ", and nothing else in " + within + " leads to " + diag.Some(unreachable)
 	}
-	d := diag.New(diag.Gap, at.Ref, lost+are(lanes), some(pods)+are(pods), them, callsOf(losses[0]), consequence).At(at.Place)
+	d := diag.New(diag.Gap, at.Ref, lost+are(lanes), diag.Some(pods)+are(pods), them, callsOf(losses[0]), consequence).At(at.Place)
 	d.Remedy = in.gapRemedy(losses[0])
 	if in.Spec.Gaps == api.GapsError {
 		d.Severity = diag.Error
@@ -104,7 +103,7 @@ func callsOf(loss lane.Loss) string {
 			calls = append(calls, call)
 		}
 	}
-	return some(calls)
+	return diag.Some(calls)
 }
 
 // named is how a Service is called where one speaks of a namespace.
@@ -113,13 +112,4 @@ func named(s *model.Service, namespace string) string {
 		return s.Name
 	}
 	return s.Namespace + "/" + s.Name
-}
-
-// some is a list for a message: of a long one the beginning.
-func some(values []string) string {
-	const most = 10
-	if len(values) > most {
-		return fmt.Sprintf("%s and %d more", strings.Join(values[:most-1], ", "), len(values)-most+1)
-	}
-	return strings.Join(values, ", ")
 }

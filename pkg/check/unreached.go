@@ -51,5 +51,5 @@ func refs(objects []diag.Ref) string {
 	for _, o := range objects {
 		names = append(names, o.String())
 	}
-	return some(names)
+	return diag.Some(names)
 }

@@ -25,6 +25,8 @@ type builder struct {
 	withLabel     map[pair][]*model.Workload
 	byValue       map[string]labelled
 	selectedBy    map[string][]*model.Workload
+	replacements  []replacement            // DestinationRules of others that give way, in the order of the Services
+	replacedFor   map[replacement][]string // by them, the Services
 	diagnostics   []diag.Diagnostic
 }
 
@@ -44,7 +46,8 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 			declaredAs: map[string]string{},
 			model:      m, label: spec.VersionLabel, domain: resolver.Domain, header: spec.Header.Name,
 		},
-		selectedBy: map[string][]*model.Workload{},
+		selectedBy:  map[string][]*model.Workload{},
+		replacedFor: map[replacement][]string{},
 	}
 	for _, s := range m.Services() {
 		b.plan.versions[s] = versionsOf(b.running(s), b.label)
@@ -74,6 +77,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	}
 	b.planEntries(config.Ref)
 	b.reportHiding()
+	b.reportReplaced()
 	return b.plan, b.diagnostics
 }
 

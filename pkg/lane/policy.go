@@ -26,7 +26,7 @@ func (b *builder) takePolicy(s *Service, e existing) {
 	}
 	for _, d := range setting {
 		s.Policy = d.TrafficPolicy
-		b.report(diag.New(diag.PolicyTakenOver, s.Ref, d.Ref.String(), d.Host).At(s.Place))
+		b.replace(s, d, "")
 	}
 	for _, d := range applied {
 		b.reportLost(s, d, false)
@@ -77,7 +77,7 @@ func first(rules []*model.DestinationRule) []*model.DestinationRule {
 	return rules
 }
 
-// reportLost reports what a DestinationRule no longer sets for s: its trafficPolicy, if that is lost, and subsets that ours
+// reportLost notes what a DestinationRule no longer sets for s: its trafficPolicy, if that is lost, and subsets that ours
 // do not have.
 func (b *builder) reportLost(s *Service, d *model.DestinationRule, policy bool) {
 	var lost []string
@@ -88,7 +88,34 @@ func (b *builder) reportLost(s *Service, d *model.DestinationRule, policy bool) 
 		lost = append(lost, "subsets")
 	}
 	if len(lost) > 0 {
-		b.report(diag.New(diag.RuleHidden, s.Ref, d.Ref.String(), d.Host, strings.Join(lost, " and ")).At(s.Place))
+		b.replace(s, d, strings.Join(lost, " and "))
+	}
+}
+
+// replacement is a DestinationRule that generated ones take the place of, and what of it is lost; nothing where its
+// trafficPolicy, all that it has, is taken over.
+type replacement struct {
+	*model.DestinationRule
+	lost string
+}
+
+func (b *builder) replace(s *Service, d *model.DestinationRule, lost string) {
+	key := replacement{d, lost}
+	if b.replacedFor[key] == nil {
+		b.replacements = append(b.replacements, key)
+	}
+	b.replacedFor[key] = append(b.replacedFor[key], s.Ref.String())
+}
+
+// reportReplaced says which DestinationRules generated ones take the place of, each once for all Services that lose the same.
+func (b *builder) reportReplaced() {
+	for _, r := range b.replacements {
+		services := some(b.replacedFor[r])
+		if r.lost == "" {
+			b.report(diag.New(diag.PolicyTakenOver, r.Ref, r.Host, services).At(r.Place))
+			continue
+		}
+		b.report(diag.New(diag.RuleHidden, r.Ref, r.Host, services, r.lost).At(r.Place))
 	}
 }
 

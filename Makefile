@@ -42,6 +42,7 @@ lint: bin/staticcheck ## gofmt, go vet and staticcheck on every module
 
 generate: bin/graylane ## the documents that the binary prints
 	@mkdir -p docs
+	bin/graylane docs cli >docs/cli.md
 	bin/graylane docs config >docs/config.md
 	bin/graylane docs detectors >docs/detectors.md
 	bin/graylane docs diagnostics >docs/diagnostics.md

@@ -27,7 +27,7 @@ var reserved = map[string][]string{
 	"os":                           {"source", "cli"},
 	"os/exec":                      {},
 	"net":                          {},
-	"time":                         {"api"}, // for the type that YAML dates decode into
+	"time":                         {"api", "cli"}, // for the type that YAML dates decode into; for how long things take
 	"sigs.k8s.io/kustomize/kyaml/": {"alias", "api", "source", "manifest", "configfile", "krm"},
 }
 

@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
@@ -36,12 +39,19 @@ const gcPercent = 200
 // Run runs the command line args, without the program's name, and returns the exit code.
 func Run(args []string, s Streams) int {
 	debug.SetGCPercent(gcPercent)
+	// Writing to a pipe that nobody reads is then an error like any other, and no sudden end.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	c := &console{Streams: s}
 	root := newRoot(c)
 	root.SetArgs(args)
-	root.SetIn(s.In)
-	root.SetOut(s.Out)
-	root.SetErr(s.Err)
+	return c.run(root)
+}
+
+// run runs a root whose arguments are set.
+func (c *console) run(root *cobra.Command) int {
+	root.SetIn(c.In)
+	root.SetOut(c.Out)
+	root.SetErr(c.Err)
 	cmd, err := root.ExecuteC()
 	var usage usageError
 	switch {
@@ -51,7 +61,7 @@ func Run(args []string, s Streams) int {
 		c.fail(err)
 		fmt.Fprintf(c.Err, "Run '%s --help' for usage.\n", cmd.CommandPath())
 		return exitUsage
-	case !errors.Is(err, errDiagnosed):
+	case !errors.Is(err, errDiagnosed) && !errors.Is(err, syscall.EPIPE): // who stops reading wants to know no more
 		c.fail(err)
 	}
 	return exitFailed
@@ -67,7 +77,7 @@ func newRoot(c *console) *cobra.Command {
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 		SuggestionsMinimumDistance: 2,
-		PersistentPreRun:           func(*cobra.Command, []string) { c.running = true },
+		PersistentPreRunE:          c.start,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if isTerminal(c.In) {
 				return cmd.Help()
@@ -83,6 +93,14 @@ func newRoot(c *console) *cobra.Command {
 	add(root, otherCommands, newSchema(c), newDocs(c), newCompletion(c), newVersion(c))
 	root.SetHelpCommandGroupID(otherCommands)
 	return root
+}
+
+// start is what comes before every command: then the command line has been understood. cobra would check the combination of
+// flags a little later.
+func (c *console) start(cmd *cobra.Command, _ []string) error {
+	err := errors.Join(cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups())
+	c.running = err == nil
+	return err
 }
 
 // noArgs refuses arguments. Those of the root may be meant for commands.

@@ -2,8 +2,13 @@ package cli
 
 import (
 	"fmt"
+	"io"
 	"slices"
+	"strings"
+	"time"
 
+	"github.com/graylane/graylane/pkg/pipeline"
+	"github.com/graylane/graylane/pkg/view"
 	"github.com/spf13/cobra"
 )
 
@@ -41,4 +46,50 @@ It counts in shells that are started afterwards.`,
 			return root.GenPowerShellCompletionWithDesc(c.Out)
 		},
 	}
+}
+
+// patience is how long a shell waits for words that are in the input: no longer than a person would.
+const patience = time.Second
+
+// completeFrom offers words of what PATH holds for a flag of cmd. Whatever goes wrong, or takes long, there are none.
+func (in *input) completeFrom(cmd *cobra.Command, flag string, words func(pipeline.Result) []string) {
+	err := cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) == 0 || slices.Contains(args, "-") {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		found := make(chan []string, 1)
+		go func() {
+			app, err := in.read(args, &console{Streams: Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard}})
+			if err != nil {
+				found <- nil
+				return
+			}
+			found <- words(pipeline.Analyze(app.facts, &app.config))
+		}()
+		select {
+		case all := <-found:
+			return all, cobra.ShellCompDirectiveNoFileComp
+		case <-time.After(patience):
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+	})
+	if err != nil {
+		panic(err) // there is no such flag
+	}
+}
+
+// lanesOf are the names of the lanes, the baseline's first.
+func lanesOf(r pipeline.Result) []string { return append([]string{view.BaselineLane}, r.Plan.Lanes...) }
+
+// servicesOf are the names of the Services, as [find] takes them.
+func servicesOf(r pipeline.Result) []string {
+	var names []string
+	for _, s := range r.Model.Services() {
+		if len(r.Model.ServicesNamed(s.Name)) > 1 {
+			names = append(names, s.Key().Namespace+"/"+s.Name)
+		} else {
+			names = append(names, s.Name)
+		}
+	}
+	return names
 }

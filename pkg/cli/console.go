@@ -33,8 +33,8 @@ const (
 func (c *console) addFlags(root *cobra.Command) {
 	flags, words := root.PersistentFlags(), []string{colorAuto, colorAlways, colorNever}
 	c.color = colorAuto
-	flags.Var(&choice{&c.color, words}, "color", "colour text `WHEN`: "+oneOf(words)+"; auto is on a terminal, unless NO_COLOR is set")
-	flags.BoolVarP(&c.quiet, "quiet", "q", false, "only errors on stderr")
+	flags.Var(&choice{&c.color, words}, "color", "colour text `WHEN`: "+oneOf(words))
+	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print only errors on stderr")
 	complete(root, "color", words)
 }
 

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/detect"
@@ -23,14 +22,16 @@ func newSchema(c *console) *cobra.Command {
 	}
 }
 
-// topics are the pages of the documentation that list what the program itself knows.
+// topics are the pages of the documentation that list what the program itself knows, of its commands too.
 var topics = []struct {
 	name string
-	page func() []byte
+	page func(*cobra.Command) []byte
 }{
-	{"config", api.Doc},
-	{"detectors", detect.Doc},
-	{"diagnostics", diag.Doc},
+	{"cli", markdownPage},
+	{"config", func(*cobra.Command) []byte { return api.Doc() }},
+	{"detectors", func(*cobra.Command) []byte { return detect.Doc() }},
+	{"diagnostics", func(*cobra.Command) []byte { return diag.Doc() }},
+	{"man", manPage},
 }
 
 func newDocs(c *console) *cobra.Command {
@@ -39,8 +40,16 @@ func newDocs(c *console) *cobra.Command {
 		names = append(names, t.name)
 	}
 	return &cobra.Command{
-		Use:       "docs TOPIC",
-		Short:     "Print a page of the reference as Markdown: " + strings.Join(names, ", "),
+		Use:   "docs TOPIC",
+		Short: "Print a page of the reference: " + oneOf(names),
+		Long: `Print a page of the reference as Markdown, or for man:
+
+  cli           all commands and flags
+  config        the fields of the configuration
+  detectors     where calls are seen, and in which forms
+  diagnostics   all diagnostics, with reasons and remedies
+  man           the manual page, graylane(1)`,
+		Example:   `  graylane docs man >graylane.1 && man ./graylane.1`,
 		ValidArgs: names,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 || !slices.Contains(names, args[0]) {
@@ -48,8 +57,8 @@ func newDocs(c *console) *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			_, err := c.Out.Write(topics[slices.Index(names, args[0])].page())
+		RunE: func(cmd *cobra.Command, args []string) error {
+			_, err := c.Out.Write(topics[slices.Index(names, args[0])].page(cmd))
 			return err
 		},
 	}

@@ -76,6 +76,8 @@ nothing shows, marked as undeclared: each workload as a caller of each Service.`
 	flags.StringVar(&q.lane, "lane", "", "only the requests of `LANE`; baseline is one")
 	flags.StringVar(&q.from, "from", "", "only requests on their way from the pods of `SERVICE`, [namespace/]name")
 	flags.BoolVar(&q.all, "all", false, "also calls that nothing shows")
+	in.completeFrom(cmd, "lane", lanesOf)
+	in.completeFrom(cmd, "from", servicesOf)
 	return cmd
 }
 

@@ -20,9 +20,11 @@ func names[V any](formats []view.Format[V]) []string {
 }
 
 // addFormat adds the flag that chooses among formats, the default first.
-func (in *input) addFormat(cmd *cobra.Command, formats []string) {
-	in.format = formats[0]
-	cmd.Flags().VarP(&choice{&in.format, formats}, "output", "o", "`FORMAT`: "+oneOf(formats))
+func (in *input) addFormat(cmd *cobra.Command, formats []string) { addFormat(cmd, &in.format, formats) }
+
+func addFormat(cmd *cobra.Command, format *string, formats []string) {
+	*format = formats[0]
+	cmd.Flags().VarP(&choice{format, formats}, "output", "o", "`FORMAT`: "+oneOf(formats))
 	complete(cmd, "output", formats)
 }
 

@@ -30,10 +30,11 @@ type input struct {
 
 func (in *input) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&in.config, "config", "", "`FILE` with the GrayRelease; default: the one among the inputs or in the kustomization's transformers")
+	flags.StringVar(&in.config, "config", "", "`FILE` with the GrayRelease, in place of those in PATH")
 	flags.StringArrayVar(&in.sets, "set", nil, "set a field of the configuration, as in istio.exportTo=auto (`path=value`, repeatable)")
-	flags.StringArrayVar(&in.context, "context", nil, "read `PATH` for callers and callees that live elsewhere; nothing is printed or generated for it (repeatable)")
-	flags.StringVarP(&in.namespace, "namespace", "n", "", "the `NAMESPACE` of objects that name none, as for kubectl apply -n; views show only what concerns it")
+	flags.StringArrayVar(&in.context, "context", nil, "read `PATH` too, for callers and callees that live elsewhere: nothing is generated for it (repeatable)")
+	flags.StringVarP(&in.namespace, "namespace", "n", "", "the `NAMESPACE` of objects that name none; views show only what concerns it")
+	complete(cmd, "namespace", nil)
 }
 
 // application is an input that was read, with its configuration, and how it is to be shown.

@@ -42,6 +42,7 @@ func Run(args []string, s Streams) int {
 	// Writing to a pipe that nobody reads is then an error like any other, and no sudden end.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	c := &console{Streams: s}
+	c.watch()
 	root := newRoot(c)
 	root.SetArgs(args)
 	return c.run(root)
@@ -49,6 +50,7 @@ func Run(args []string, s Streams) int {
 
 // run runs a root whose arguments are set.
 func (c *console) run(root *cobra.Command) int {
+	defer c.progress.stop()
 	root.SetIn(c.In)
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/quote"
@@ -19,7 +20,30 @@ type console struct {
 	color string // one of the values of --color
 	quiet bool
 	// running is set when the command line has been understood.
-	running bool
+	running  bool
+	progress *progress
+}
+
+// watch has what takes long be told on stderr, if a person sits there. Streams are then written to after that is erased.
+func (c *console) watch() {
+	if !watched(isTerminal(c.Err), os.Getenv) {
+		return
+	}
+	c.progress = &progress{out: c.Err, now: time.Now, width: func() int { return widthOf(c.Err) }}
+	c.Out, c.Err = cleared{c.Out, c.progress}, cleared{c.Err, c.progress}
+	go c.progress.run(time.NewTicker(redraw).C)
+}
+
+// watched tells whether a person looks at a terminal that can erase a line.
+func watched(terminal bool, getenv func(string) string) bool {
+	return terminal && getenv("CI") == "" && getenv("TERM") != "dumb"
+}
+
+// do says what the run is doing from now on.
+func (c *console) do(what string) {
+	if !c.quiet {
+		c.progress.do(what)
+	}
 }
 
 // The values of --color.
@@ -56,8 +80,26 @@ func coloured(when string, terminal bool, getenv func(string) string) bool {
 
 // isTerminal tells whether a person sits at a stream.
 func isTerminal(stream any) bool {
-	f, ok := stream.(*os.File)
+	f, ok := fileOf(stream)
 	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// widthOf is how many characters a line of a terminal has.
+func widthOf(stream any) int {
+	if f, ok := fileOf(stream); ok {
+		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
+			return width
+		}
+	}
+	return 80
+}
+
+func fileOf(stream any) (*os.File, bool) {
+	if c, ok := stream.(cleared); ok {
+		stream = c.Writer
+	}
+	f, ok := stream.(*os.File)
+	return f, ok
 }
 
 // show prints diagnostics on stderr, one a line.

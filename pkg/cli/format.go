@@ -36,6 +36,7 @@ func (a *application) told(r pipeline.Result) []diag.Diagnostic {
 
 // write writes a view of what could be read, whatever the diagnostics say.
 func write[V any](c *console, formats []view.Format[V], format string, v V, told []diag.Diagnostic) error {
+	c.do("rendering as " + format)
 	text, err := formats[slices.Index(names(formats), format)].Render(v)
 	if err != nil {
 		return fmt.Errorf("rendering as %s: %w", format, err)

@@ -86,6 +86,7 @@ func (in *input) read(paths []string, c *console) (*application, error) {
 			app.documents = append(app.documents, own.Documents[i].Text)
 		}
 	}
+	c.do("inferring calls and lanes")
 	return app, nil
 }
 
@@ -100,7 +101,11 @@ func (in *input) items(paths []string, c *console) (source.Result, []manifest.It
 	if err != nil {
 		return source.Result{}, nil, fmt.Errorf("finding the graylane program for kustomizations that name it: %w", err)
 	}
-	found, err := source.Read(paths, source.Options{Stdin: c.In, Self: self})
+	found, err := source.Read(paths, source.Options{Stdin: c.In, Self: self, Doing: func(what string) {
+		if what != source.ReadingStdin || !isTerminal(c.In) {
+			c.do(what)
+		}
+	}})
 	if err != nil {
 		return source.Result{}, nil, err
 	}

@@ -28,6 +28,8 @@ type Document struct {
 type Options struct {
 	// Stdin is read for the path "-".
 	Stdin io.Reader
+	// Doing is told what is being done; it may be nil.
+	Doing func(what string)
 	// Self is the path of the graylane executable. It is run for kustomizations that name
 	// graylane as a function anywhere but at their very end.
 	Self string
@@ -76,18 +78,30 @@ func Read(paths []string, o Options) (Result, error) {
 	return result, nil
 }
 
+// ReadingStdin is what Doing is told when stdin is read.
+const ReadingStdin = "reading stdin"
+
 func (t target) read(o Options) (Result, error) {
 	switch t.kind {
 	case kustomization:
+		o.doing("rendering " + t.path)
 		return render(t.path, o.Self)
 	case stdin:
+		o.doing(ReadingStdin)
 		return readStdin(o.Stdin)
 	}
+	o.doing("reading " + t.path)
 	data, err := readFile(t.path)
 	if err != nil {
 		return Result{}, err
 	}
 	return parse(data, t.path).result(t.explicit), nil
+}
+
+func (o Options) doing(what string) {
+	if o.Doing != nil {
+		o.Doing(what)
+	}
 }
 
 func readStdin(r io.Reader) (Result, error) {

@@ -23,7 +23,7 @@ var pictures = []struct{ name, path string }{
 
 // TestPictures compares pictures with those that someone has looked at.
 func TestPictures(t *testing.T) {
-	for _, format := range []string{"mermaid", "dot"} {
+	for _, format := range []string{"mermaid", "dot", "svg"} {
 		for _, p := range pictures {
 			var out bytes.Buffer
 			if code := cli.Run([]string{"graph", "-o", format, "../../examples/" + p.path}, cli.Streams{Out: &out, Err: io.Discard}); code != 0 {

@@ -2,6 +2,7 @@ package view
 
 import (
 	"github.com/graylane/graylane/pkg/diagram"
+	"github.com/graylane/graylane/pkg/svg"
 )
 
 // diagram is g as what a picture shows, without what tells little.
@@ -15,3 +16,5 @@ func (g *Graph) diagram() *diagram.Diagram {
 func drawn(draw func(*diagram.Diagram) []byte) func(Graph) ([]byte, error) {
 	return func(g Graph) ([]byte, error) { return draw(g.diagram().Folded()), nil }
 }
+
+func asSVG(g Graph) ([]byte, error) { return svg.Render(g.diagram().Folded()) }

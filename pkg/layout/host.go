@@ -53,7 +53,7 @@ func (e *engine) answer(name string, m api.Module, args []uint64) uint64 {
 	memory := m.Memory()
 	switch name {
 	case assertFail, cxaThrow, exit, abort:
-		panic(errors.New("Graphviz gave up"))
+		panic(errors.New("the engine gave up"))
 	case vizError:
 		if text, err := (&engine{mod: m}).read(args[0]); err == nil {
 			e.told = append(e.told, text)

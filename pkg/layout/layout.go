@@ -77,7 +77,7 @@ func Do(g Graph) (Result, error) {
 	}
 	text, err := Render(source(&g), "json0")
 	if err != nil {
-		return Result{}, fmt.Errorf("Graphviz: %w", err)
+		return Result{}, fmt.Errorf("laying out with Graphviz: %w", err)
 	}
 	return result(&g, text)
 }

@@ -8,5 +8,6 @@
 // It is lenient, since it also reads what nobody has applied yet: a field that is missing or of
 // another type is read as absent, of a repeated key the last value counts, aliases and merge keys are
 // followed, up to a bound that grows with the object's own text. What graylane relies on and cannot trust (a
-// label that is no string, a placeholder in a name) is a diagnostic. It imports diag, model and kyaml, and does no I/O.
+// label that is no string, a placeholder in a name) is a diagnostic. [Line] tells where in a text a field stands. It imports
+// diag, model and kyaml, and does no I/O.
 package manifest

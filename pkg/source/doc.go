@@ -6,7 +6,8 @@
 // their items; what is no YAML becomes a diagnostic, and the rest is still read.
 //
 // Kustomizations may name graylane itself as a function, in any layer and without plugin
-// flags. No other program is ever run: see [Read].
+// flags. No other program is ever run: see [Read]. [Origins] finds the files that the documents of a kustomization
+// were written in.
 //
 // The package imports alias, diag, api, model, kustomize/api and kyaml.
 package source

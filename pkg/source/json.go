@@ -26,7 +26,8 @@ func jsonValues(c chunk) []chunk {
 			return []chunk{c}
 		}
 		before := c.text[:int(d.InputOffset())-len(raw)]
-		values = append(values, chunk{yamlOf(raw), c.line + bytes.Count(before, []byte("\n"))})
+		text := yamlOf(raw)
+		values = append(values, chunk{text, c.line + bytes.Count(before, []byte("\n")), !bytes.Equal(text, raw)})
 	}
 }
 

@@ -40,7 +40,8 @@ func render(dir, self string) (Result, error) {
 			return Result{}, fmt.Errorf("kustomize %s: %s: %w", dir, res.CurId(), err)
 		}
 		documents[i] = Document{
-			Text: text, Place: diag.Place{File: o.name(o.layers[0].path), Index: i}, FormerNames: o.former(res.GetName()),
+			Text: text, Place: diag.Place{File: o.name(o.layers[0].path), Index: i}, Kustomization: dir,
+			FormerNames: o.former(res.GetName()),
 		}
 	}
 	return Result{Documents: documents, Configs: configs, BaseConfigs: baseConfigs}, nil

@@ -41,11 +41,11 @@ func (list item) element(n *yaml.Node, t chunk) item {
 	line := list.line + n.Line - 1
 	complete := withHeader(n, list.node)
 	if own := parsedAs(t.text, complete); own != nil {
-		return item{own, t.text, cmp.Or(t.line, line)}
+		return item{own, t.text, cmp.Or(t.line, line), list.rewritten}
 	}
 	complete = unaliased(complete)
 	text := encode(complete)
-	return item{cmp.Or(parsedAs(text, complete), complete), text, line}
+	return item{cmp.Or(parsedAs(text, complete), complete), text, line, true}
 }
 
 // itemTexts are what may be the texts of the items.

@@ -52,7 +52,7 @@ func (p *parsed) add(c chunk) {
 	if n == nil {
 		return
 	}
-	p.object(item{node: n, text: c.text, line: c.line})
+	p.object(item{node: n, text: c.text, line: c.line, rewritten: c.rewritten})
 }
 
 // place is the place of the next document.
@@ -65,6 +65,8 @@ type item struct {
 	node *yaml.Node
 	text []byte
 	line int // of the first line of text
+	// rewritten tells that text was encoded anew.
+	rewritten bool
 }
 
 func (p *parsed) object(i item) {
@@ -85,7 +87,7 @@ func (p *parsed) object(i item) {
 	}
 	items, isList := listItems(i.node)
 	if !isList {
-		p.documents = append(p.documents, Document{Text: i.text, Place: p.place(i.line)})
+		p.documents = append(p.documents, Document{Text: i.text, Place: p.place(i.line), Rewritten: i.rewritten})
 		return
 	}
 	p.lists++
@@ -93,7 +95,7 @@ func (p *parsed) object(i item) {
 		p.object(inner)
 	}
 	if config := functionConfig(i); config != nil {
-		p.configs = append(p.configs, Document{Text: config, Place: p.place(i.line)})
+		p.configs = append(p.configs, Document{Text: config, Place: p.place(i.line), Rewritten: true})
 	}
 }
 

@@ -24,6 +24,8 @@ type overlay struct {
 	exec bool
 	// running is set while kustomize renders the root.
 	running bool
+	// tracing is set when kustomize is to tell the origins of resources, and nothing else is wanted.
+	tracing bool
 	// templates is set when a file may hold a template of graylane, and kept when kustomize is to keep these.
 	templates, kept bool
 	// err is the first error, since kustomize takes a file that cannot be read for absent.
@@ -90,6 +92,8 @@ func (o *overlay) layer(path string) (*layer, error) {
 func (o *overlay) contentOf(l *layer) ([]byte, error) {
 	skip := o.skipped(l)
 	switch {
+	case o.tracing:
+		return o.traced(l)
 	case o.exec && len(l.entries) > 0:
 		return l.closed(o.self, skip)
 	case skip != nil:

@@ -20,6 +20,11 @@ type Document struct {
 	// Place is where Text stands: Line is that of its first line, 0 where it stands in no
 	// file (rendered by kustomize).
 	Place diag.Place
+	// Rewritten tells that Text was encoded anew: its lines are not those of the file.
+	Rewritten bool
+	// Kustomization is the directory that was rendered, as it was named; empty for what stands in a file. [Origins] knows
+	// more of such a document.
+	Kustomization string
 	// FormerNames are those that the object may have had before kustomize added prefixes and suffixes.
 	FormerNames []string
 }

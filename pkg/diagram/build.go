@@ -24,8 +24,8 @@ func New(in Input) *Diagram {
 	b.out.Namespaces = b.scope.Namespaces()
 	b.index()
 	b.addBoxes()
-	for _, h := range in.Trace.Hops {
-		b.addHop(h)
+	for i, h := range in.Trace.Hops {
+		b.addHop(i, h)
 	}
 	for i := range in.Trace.Losses {
 		b.addGap(&in.Trace.Losses[i])
@@ -92,8 +92,8 @@ func (b *builder) call(h lane.Hop) *callgraph.Call {
 }
 
 // addHop enters the requests of a hop, on an arrow to each of the rows where they land.
-func (b *builder) addHop(h lane.Hop) {
-	flow := Flow{Hop: h, Lane: b.lanes[h.Lane], Lost: h.Reason == lane.Gap && !h.Weak}
+func (b *builder) addHop(number int, h lane.Hop) {
+	flow := Flow{Hop: h, Number: number, Lane: b.lanes[h.Lane], Lost: h.Reason == lane.Gap && !h.Weak}
 	var from End
 	if h.Reason == lane.AtEntry {
 		if b.boxes[h.Caller] == nil || b.boxes[h.Callee] == nil {

@@ -103,9 +103,10 @@ type Arrow struct {
 // Flow is the requests of one lane and call that take an arrow.
 type Flow struct {
 	lane.Hop
-	Lane int
-	Call *callgraph.Call // nil for requests of an entry
-	Fold callgraph.Kind  // as which the call is folded away; empty where it is not
+	Number int // the place of the hop in the trace; requests that land on several rows are as many flows of one number
+	Lane   int
+	Call   *callgraph.Call // nil for requests of an entry
+	Fold   callgraph.Kind  // as which the call is folded away; empty where it is not
 	// Lost tells that the lane ends here: the requests stay on the baseline, although the callee has the lane's version.
 	Lost bool
 }

@@ -17,7 +17,7 @@ const (
 // stroke is one line of an arrow.
 type stroke struct {
 	class string // of lines and heads
-	lost  []int  // the lanes that are lost by it
+	lanes []int
 }
 
 // strokes are the lines of an arrow: one for each lane, or one for all where they are many; one more for those that are lost.
@@ -25,18 +25,18 @@ func strokes(a *diagram.Arrow) []stroke {
 	taken, lost := a.Lanes()
 	var all []stroke
 	if len(taken) > maxStrokes {
-		all = append(all, stroke{class: "many"})
+		all = append(all, stroke{class: "many", lanes: taken})
 	} else {
 		for _, l := range taken {
 			class := "l" + strconv.Itoa(l)
 			if a.Weak() {
 				class += " weak"
 			}
-			all = append(all, stroke{class: class})
+			all = append(all, stroke{class: class, lanes: []int{l}})
 		}
 	}
 	if len(lost) > 0 {
-		all = append(all, stroke{class: "lost", lost: lost})
+		all = append(all, stroke{class: "lost", lanes: lost})
 	}
 	return all
 }
@@ -49,8 +49,8 @@ func (w *writer) arrow(d *diagram.Diagram, a *diagram.Arrow, c layout.Curve) {
 	w.line(`<path class="hit" d="%s"/>`, path(c))
 	for i, s := range all {
 		line := beside(c, strokeGap*(float64(i)-float64(len(all)-1)/2))
-		w.line(`<path class="s %s" d="%s"/>`, s.class, path(line))
-		w.line(`<polygon class="tip %s" points="%s"/>`, s.class, head(line))
+		w.line(`<g class="line" data-lanes="%s"><path class="s %s" d="%s"/><polygon class="tip %s" points="%s"/></g>`,
+			numbers(s.lanes), s.class, path(line), s.class, head(line))
 	}
 	w.close("</g>")
 }
@@ -58,8 +58,12 @@ func (w *writer) arrow(d *diagram.Diagram, a *diagram.Arrow, c layout.Curve) {
 // laneNumbers are the positions of the lanes whose requests take a, those that are lost by it too.
 func laneNumbers(a *diagram.Arrow) string {
 	taken, lost := a.Lanes()
+	return numbers(append(taken, lost...))
+}
+
+func numbers(lanes []int) string {
 	var all []string
-	for _, l := range append(taken, lost...) {
+	for _, l := range lanes {
 		all = append(all, strconv.Itoa(l))
 	}
 	return strings.Join(all, " ")
@@ -74,7 +78,8 @@ func (w *writer) mark(d *diagram.Diagram, a *diagram.Arrow, c layout.Curve) {
 	all := strokes(a)
 	at := middle(beside(c, strokeGap*float64(len(all)-1)/2))
 	wide := width(text, detailSize) + 12
-	w.open(`<g class="arrow" data-arrow="%d" data-lanes="%s">`, a.ID, laneNumbers(a))
+	_, lost := a.Lanes()
+	w.open(`<g class="sign" data-arrow="%d" data-lanes="%s">`, a.ID, numbers(lost))
 	w.line(`<rect class="mark" x="%s" y="%s" width="%s" height="18" rx="9"/>`, num(at.X-wide/2), num(at.Y-9), num(wide))
 	w.text("marked", at.X-wide/2+6, at.Y+4, text)
 	w.close("</g>")
@@ -118,6 +123,11 @@ func labelSize(a *diagram.Arrow) layout.Size {
 // condition writes the conditions of an arrow beside it.
 func (w *writer) condition(a *diagram.Arrow, c layout.Curve) {
 	size := labelSize(a)
+	if size == (layout.Size{}) {
+		return
+	}
+	w.open(`<g class="sign" data-arrow="%d" data-lanes="%s">`, a.ID, laneNumbers(a))
+	defer w.close("</g>")
 	for i, line := range conditions(a) {
 		w.text("condition", c.Label.X-size.Width/2, c.Label.Y-size.Height/2+conditionHeight*float64(i)+11, line)
 	}

@@ -2,6 +2,7 @@ package view
 
 import (
 	"github.com/graylane/graylane/pkg/diagram"
+	"github.com/graylane/graylane/pkg/page"
 	"github.com/graylane/graylane/pkg/svg"
 )
 
@@ -18,3 +19,5 @@ func drawn(draw func(*diagram.Diagram) []byte) func(Graph) ([]byte, error) {
 }
 
 func asSVG(g Graph) ([]byte, error) { return svg.Render(g.diagram().Folded()) }
+
+func asHTML(g Graph) ([]byte, error) { return page.Render(g.diagram()) }

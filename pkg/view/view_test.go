@@ -155,7 +155,7 @@ func TestFormats(t *testing.T) {
 	for _, f := range view.ExplainFormats() {
 		explain = append(explain, f.Name)
 	}
-	if diff := cmp.Diff([]string{"text", "json", "mermaid", "dot", "svg"}, graph); diff != "" {
+	if diff := cmp.Diff([]string{"text", "json", "mermaid", "dot", "svg", "html"}, graph); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"text", "json"}, explain); diff != "" {

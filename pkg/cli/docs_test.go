@@ -31,18 +31,3 @@ func TestDocs(t *testing.T) {
 		}
 	}
 }
-
-// TestReadmeShowsTheGraph compares what the README shows of the graph with what the program prints.
-func TestReadmeShowsTheGraph(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out, errs bytes.Buffer
-	if code := cli.Run([]string{"graph", "../../examples/seed"}, cli.Streams{In: nil, Out: &out, Err: &errs}); code != 0 {
-		t.Fatalf("exit %d: %s", code, errs.String())
-	}
-	if !bytes.Contains(readme, append([]byte("```\n"), out.Bytes()...)) {
-		t.Errorf("the README does not show\n%s", out.String())
-	}
-}

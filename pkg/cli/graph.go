@@ -13,12 +13,24 @@ func newGraph(c *console) *cobra.Command {
 		Short: "Show who calls whom, with versions and lanes",
 		Long: `Show who calls whom, with versions and lanes.
 
-The table has a line for each application (by the name of its Service, else of its workload), Service and port that it
-calls. SEEN IN is where the call shows, +3 that it shows in three more places, weak: that it may be no call at all, as a
-bare word or a health check. A star marks a baseline version. Calls for telemetry, to registries and for health checks
-are FOLDED into a line for each kind; UNCALLED are Services that nothing is known to call, UNCONNECTED workloads that
-take no part in a call. -o json has every call, by workload, with all of its evidence.`,
-		Example: `  kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane graph -
+The text is a tree: what gateways and clients call at the margin, and below each application what it
+calls. An application goes by the name of its Service, a workload that none selects by its own. What
+comes again is drawn once. Calls for telemetry, to registries and for health checks are folded into a
+line for each kind; -o wide has a line for each caller, Service and port, with where the call shows.
+
+  *          a baseline version
+  v2 · gray  the version v2, in the lane gray
+  ✕          a lane that is lost, or a version that requests of its lane do not reach
+  serves v2  a single version that requests of the lane v2 reach too
+  from v2    only the version v2 makes the call
+  weak       it may be no call at all, as a bare word or a health check
+  see above  its calls are drawn where it first comes up
+  idle       it has no pods
+
+-o html is a page for a browser, to click through; mermaid, dot and svg are pictures, for Markdown,
+for Graphviz and for everything else. -o json has every call, by workload, with all of its evidence.`,
+		Example: `  graylane graph . -o html >lanes.html
+  kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane graph -
   graylane graph overlays/prod -o json | jq -r '.calls[] | "\(.caller.name) \(.callee.name)"'`,
 		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -65,7 +65,7 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if code := cli.Run([]string{"graph", "../../examples/seed"}, cli.Streams{Out: &out, Err: io.Discard}); code != 0 {
+	if code := cli.Run([]string{"graph", "../../examples/demo/gray"}, cli.Streams{Out: &out, Err: io.Discard}); code != 0 {
 		t.Fatalf("exit %d", code)
 	}
 	if block := "```\n" + out.String() + "```\n"; !strings.Contains(string(readme), block) {

@@ -16,6 +16,7 @@ writes the Istio DestinationRules and VirtualServices that do it.
 See the lanes of an application, from its manifests or from a cluster:
 
   graylane graph .                            who calls whom, in the terminal
+  graylane graph . -o html >lanes.html        the same as a page to click through, for a browser
   kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane graph -
 
 Follow one lane, and let graylane write the rules:

@@ -29,7 +29,7 @@ type Format[V any] struct {
 
 // Formats are all formats of a graph, the default first.
 func Formats() []Format[Graph] {
-	return []Format[Graph]{{"text", text}, {"json", encode}, {"mermaid", drawn(draw.Mermaid)}, {"dot", drawn(draw.DOT)}, {"svg", asSVG}, {"html", asHTML}}
+	return []Format[Graph]{{"text", text}, {"wide", wide}, {"json", encode}, {"mermaid", drawn(draw.Mermaid)}, {"dot", drawn(draw.DOT)}, {"svg", asSVG}, {"html", asHTML}}
 }
 
 // scope is what of g is shown.

@@ -34,15 +34,17 @@ func TestHostile(t *testing.T) {
 		if lines := strings.Count(explained, "\n"); lines != 5 || len(explained) > 40_000 {
 			t.Errorf("%.20q: %d lines, %d bytes:\n%.2000s", text, lines, len(explained), explained)
 		}
-		out := render(t, g, "text")
-		if !utf8.ValidString(out) || strings.ContainsFunc(out, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
-			t.Errorf("%.20q gets to the terminal:\n%q", text, out)
-		}
-		if !strings.Contains(out, "Lanes: baseline,") {
-			t.Errorf("%.20q: no lanes:\n%.2000s", text, out)
-		}
-		if lines := strings.Count(out, "\n"); lines != 8 || len(out) > 40_000 {
-			t.Errorf("%.20q: %d lines, %d bytes:\n%.2000s", text, lines, len(out), out)
+		for format, atMost := range map[string]int{"text": 14, "wide": 8} {
+			out := render(t, g, format)
+			if !utf8.ValidString(out) || strings.ContainsFunc(out, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
+				t.Errorf("%.20q gets to the terminal:\n%q", text, out)
+			}
+			if !strings.Contains(out, "Lanes: baseline,") {
+				t.Errorf("%.20q: no lanes:\n%.2000s", text, out)
+			}
+			if lines := strings.Count(out, "\n"); lines > atMost || len(out) > 40_000 {
+				t.Errorf("%.20q: %d lines, %d bytes:\n%.2000s", text, lines, len(out), out)
+			}
 		}
 		if got := decode(t, render(t, g, "json")).Calls[0].Evidence[0].Value; utf8.ValidString(text) && got != text {
 			t.Errorf("%.20q is %.20q in JSON", text, got)

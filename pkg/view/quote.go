@@ -19,9 +19,14 @@ const (
 func name(s string) string { return quote.Name(s) }
 
 // list is cells as one, without those beyond a readable number.
-func list(cells []string) string {
+func list(cells []string) string { return joined(cells, ",") }
+
+// few is list for people, with spaces.
+func few(cells []string) string { return joined(cells, ", ") }
+
+func joined(cells []string, by string) string {
 	if more := len(cells) - listLength; more > 0 {
-		return strings.Join(cells[:listLength], ",") + ",+" + strconv.Itoa(more)
+		return strings.Join(cells[:listLength], by) + by + "+" + strconv.Itoa(more)
 	}
-	return strings.Join(cells, ",")
+	return strings.Join(cells, by)
 }

@@ -16,7 +16,7 @@ func TestContext(t *testing.T) {
 		o.Meta().Context = true
 	}
 	g := analyze(t, slices.Concat(own, around, facts(t, []byte(deployment("job", "v1", "http://behind")))), nil)
-	compare(t, render(t, g, "text"),
+	compare(t, render(t, g, "wide"),
 		[]string{"outer v1 (context) - api v1*,v2", "Deployment/job-v1 v1 - behind v1*,v2 (context)", "4 Services, 8 workloads, 4 calls"},
 		[]string{"far", "\nouter - 80"})
 	var got []string

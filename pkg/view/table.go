@@ -41,8 +41,11 @@ func (t table) text(p Paint) string {
 			if unused[i] {
 				continue
 			}
-			out.WriteString(strings.Repeat(" ", pad) + cell)
-			pad = widths[i] - width(cell) + len(gutter)
+			if cell != "" {
+				out.WriteString(strings.Repeat(" ", pad) + cell)
+				pad = 0
+			}
+			pad += widths[i] - width(cell) + len(gutter)
 		}
 		out.WriteByte('\n')
 	}
@@ -64,7 +67,7 @@ func (t table) widths() []int {
 func (t table) unused() []bool {
 	unused := make([]bool, len(t[0]))
 	for i := range unused {
-		unused[i] = !slices.ContainsFunc(t[1:], func(line []string) bool { return line[i] != absent })
+		unused[i] = !slices.ContainsFunc(t[1:], func(line []string) bool { return line[i] != absent && line[i] != "" })
 	}
 	return unused
 }

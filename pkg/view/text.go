@@ -17,9 +17,9 @@ type printer struct {
 	namespaces []string // of what is shown, each once, in order
 }
 
-// text is the form for a terminal: a table of the calls, a line for each application, what it calls and the port;
+// wide is the form for a wide terminal: a table of the calls, a line for each application, what it calls and the port;
 // then the calls that steer nothing, by kind; then what takes no part in a call; then a line that counts.
-func text(g Graph) ([]byte, error) {
+func wide(g Graph) ([]byte, error) {
 	p := &printer{Graph: g, scope: g.scope()}
 	p.namespaces = p.scope.Namespaces()
 	shown, folded := p.fold(p.rows())
@@ -102,13 +102,9 @@ func (p *printer) unconnected() table {
 	return t
 }
 
-// summary counts what is shown.
+// summary counts what is shown, and names the lanes.
 func (p *printer) summary() string {
-	s := fmt.Sprintf("%s, %s, %s.",
-		count(len(p.scope.Services), "Service"), count(len(p.scope.Workloads), "workload"), count(len(p.scope.Calls), "call"))
-	if len(p.namespaces) == 1 && p.namespaces[0] != "" {
-		s = "Namespace " + name(p.namespaces[0]) + ": " + s
-	}
+	s := p.counts()
 	if len(p.Plan.Lanes) == 0 {
 		return s
 	}
@@ -117,6 +113,16 @@ func (p *printer) summary() string {
 		all[l] = true
 	}
 	return s + " Lanes: " + p.laneList(all) + "; * marks a baseline version."
+}
+
+// counts counts what is shown.
+func (p *printer) counts() string {
+	s := fmt.Sprintf("%s, %s, %s.",
+		count(len(p.scope.Services), "Service"), count(len(p.scope.Workloads), "workload"), count(len(p.scope.Calls), "call"))
+	if len(p.namespaces) == 1 && p.namespaces[0] != "" {
+		s = "Namespace " + name(p.namespaces[0]) + ": " + s
+	}
+	return s
 }
 
 func count(n int, what string) string {

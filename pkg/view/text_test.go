@@ -14,7 +14,7 @@ func pair() string {
 		deployment("api", "v1") + deployment("api", "v2")
 }
 
-func TestText(t *testing.T) {
+func TestWide(t *testing.T) {
 	for _, tt := range []struct {
 		reason        string
 		input, config string
@@ -123,7 +123,7 @@ func TestText(t *testing.T) {
 		},
 	} {
 		t.Run(tt.reason, func(t *testing.T) {
-			compare(t, render(t, analyze(t, facts(t, []byte(tt.input)), []byte(tt.config)), "text"), tt.has, tt.lacks)
+			compare(t, render(t, analyze(t, facts(t, []byte(tt.input)), []byte(tt.config)), "wide"), tt.has, tt.lacks)
 		})
 	}
 }
@@ -207,7 +207,7 @@ func TestKinds(t *testing.T) {
 			for _, c := range g.Graph.Calls {
 				tt.change(c)
 			}
-			compare(t, render(t, g, "text"), tt.has, tt.lacks)
+			compare(t, render(t, g, "wide"), tt.has, tt.lacks)
 		})
 	}
 }
@@ -230,6 +230,6 @@ func TestShortField(t *testing.T) {
 	} {
 		g := analyze(t, facts(t, []byte(pair())), nil)
 		g.Graph.Calls[0].Evidence[0].Field = tt.field
-		compare(t, render(t, g, "text"), []string{" " + tt.want}, nil)
+		compare(t, render(t, g, "wide"), []string{" " + tt.want}, nil)
 	}
 }

@@ -109,7 +109,7 @@ func TestOrder(t *testing.T) {
 	for verb, render := range map[string]func(*testing.T, view.Graph, string) string{"graph": render, "explain": explain} {
 		formats := []string{"text", "json"}
 		if verb == "graph" {
-			formats = append(formats, "mermaid", "dot")
+			formats = append(formats, "wide", "mermaid", "dot")
 		}
 		for _, a := range apps(t) {
 			for _, format := range formats {
@@ -155,7 +155,7 @@ func TestFormats(t *testing.T) {
 	for _, f := range view.ExplainFormats() {
 		explain = append(explain, f.Name)
 	}
-	if diff := cmp.Diff([]string{"text", "json", "mermaid", "dot", "svg", "html"}, graph); diff != "" {
+	if diff := cmp.Diff([]string{"text", "wide", "json", "mermaid", "dot", "svg", "html"}, graph); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"text", "json"}, explain); diff != "" {

@@ -46,6 +46,7 @@ generate: bin/graylane ## the documents that the binary prints
 	bin/graylane docs config >docs/config.md
 	bin/graylane docs detectors >docs/detectors.md
 	bin/graylane docs diagnostics >docs/diagnostics.md
+	bin/graylane graph -q examples/demo/gray -o svg >docs/lanes.svg
 
 image: ## the container image, graylane/graylane:dev; needs a Docker daemon
 	docker build --tag $(IMAGE) \

@@ -14,21 +14,27 @@ import (
 )
 
 var (
-	// consoles are the blocks of a README that show commands, each after a dollar sign, with what they print.
+	// consoles are the blocks of a document that show commands, each after a dollar sign, with what they print.
 	consoles = regexp.MustCompile("(?s)```console\n(.*?)```")
+	// drawings are those that a command in a comment before them prints.
+	drawings = regexp.MustCompile("(?s)<!-- (graylane [^\n]*) -->\n```mermaid\n.*?```")
 	// quotes are those that show a part of a file.
 	quotes = regexp.MustCompile("(?s)```yaml\n(.*?)```")
 )
 
-// TestReadmeConsoles runs the commands that the READMEs show, in the root of the repository, and compares what they
-// print on both streams.
-func TestReadmeConsoles(t *testing.T) {
+// TestConsoles runs the commands that the documents show, in the root of the repository, and compares what they print on
+// both streams.
+func TestConsoles(t *testing.T) {
 	bin := t.TempDir()
 	install(t, bin)
-	for _, file := range readmes(t) {
-		t.Run(filepath.Dir(file), func(t *testing.T) {
+	for _, file := range append(readmes(t), pages(t)...) {
+		t.Run(filepath.ToSlash(file), func(t *testing.T) {
 			text := read(t, file)
 			got := consoles.ReplaceAllStringFunc(text, func(block string) string { return replay(t, bin, block) })
+			got = drawings.ReplaceAllStringFunc(got, func(block string) string {
+				command := drawings.FindStringSubmatch(block)[1]
+				return fmt.Sprintf("<!-- %s -->\n```mermaid\n%s```", command, output(t, bin, command))
+			})
 			renew(t, file, []byte(got))
 			if diff := cmp.Diff(read(t, file), got); diff != "" {
 				t.Errorf("%s (-shown +printed):\n%s", file, diff)
@@ -47,18 +53,24 @@ func replay(t *testing.T, bin, block string) string {
 		if !ok {
 			continue
 		}
-		cmd := exec.Command("sh", "-c", command)
-		cmd.Dir = ".."
-		cmd.Env = append(os.Environ(), fmt.Sprintf("PATH=%s%c%s", bin, os.PathListSeparator, os.Getenv("PATH")))
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Errorf("%s: %v", strings.TrimSpace(command), err)
-		}
 		b.WriteString(line)
-		b.Write(out)
+		b.Write(output(t, bin, command))
 	}
 	b.WriteString("```")
 	return b.String()
+}
+
+// output is what a command prints in the root of the repository, on both streams.
+func output(t *testing.T, bin, command string) []byte {
+	t.Helper()
+	cmd := exec.Command("sh", "-c", command)
+	cmd.Dir = ".."
+	cmd.Env = append(os.Environ(), fmt.Sprintf("PATH=%s%c%s", bin, os.PathListSeparator, os.Getenv("PATH")))
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Errorf("%s: %v", strings.TrimSpace(command), err)
+	}
+	return out
 }
 
 // TestReadmeQuotes looks for the parts of files that a README shows in the files of its example.
@@ -89,4 +101,14 @@ func readmes(t *testing.T) []string {
 		t.Fatalf("there is no README (%v)", err)
 	}
 	return files
+}
+
+// pages are the documents that belong to no example.
+func pages(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob("../docs/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("there are no documents (%v)", err)
+	}
+	return append(files, "../README.md")
 }

@@ -16,6 +16,7 @@ func TestDocs(t *testing.T) {
 		"../../docs/config.md":                  {"docs", "config"},
 		"../../docs/detectors.md":               {"docs", "detectors"},
 		"../../docs/diagnostics.md":             {"docs", "diagnostics"},
+		"../../docs/lanes.svg":                  {"graph", "-q", "../../examples/demo/gray", "-o", "svg"},
 		"../../pkg/api/grayrelease.schema.json": {"schema"},
 	} {
 		want, err := os.ReadFile(file)

@@ -46,48 +46,70 @@ type application struct {
 	documents   [][]byte // the input's objects that are printed, as they came
 	texts       map[*model.Workload][]byte
 	diagnostics []diag.Diagnostic // of the configuration and the input
+
+	// What was read, for those who ask where it stands.
+	own, around   reading
+	configuration source.Document
+	misconfigured []diag.Diagnostic // errors of the configuration: then nothing else can be said
 }
 
-// read reads paths. Objects that graylane generated earlier are left out: they are generated anew. What cannot be
-// read is left to the diagnostics, but for the configuration, without which nothing can be said.
+// reading is the documents of some paths, and the objects in them, in one order.
+type reading struct {
+	source.Result
+	items []manifest.Item
+}
+
+// read reads paths. What cannot be read is left to the diagnostics, but for the configuration, without which nothing can be
+// said.
 func (in *input) read(paths []string, c *console) (*application, error) {
-	own, items, err := in.items(paths, c)
+	app, err := in.open(paths, c)
 	if err != nil {
 		return nil, err
 	}
-	context, around, err := in.items(in.context, c)
-	if err != nil {
+	if len(app.misconfigured) > 0 {
+		return nil, c.tell(app.misconfigured)
+	}
+	return app, nil
+}
+
+// open is read, but that it leaves the configuration to the application as well.
+func (in *input) open(paths []string, c *console) (*application, error) {
+	app := &application{namespace: in.namespace, paint: c.paint(c.Out)}
+	var err error
+	if app.own, err = in.items(paths, c); err != nil {
 		return nil, err
 	}
-	if len(items)+len(own.Diagnostics) == 0 {
-		own.Diagnostics = append(own.Diagnostics, diag.New(diag.InputEmpty, diag.Ref{}, strings.Join(paths, ", ")))
-	}
-	config, diagnostics, err := in.load(own, items)
-	if err != nil {
+	if app.around, err = in.items(in.context, c); err != nil {
 		return nil, err
 	}
-	if diag.HasError(diagnostics) {
-		return nil, c.tell(diagnostics)
+	if len(app.own.items)+len(app.own.Diagnostics) == 0 {
+		app.diagnostics = append(app.diagnostics, diag.New(diag.InputEmpty, diag.Ref{}, strings.Join(paths, ", ")))
 	}
-	app := &application{
-		config: config, namespace: in.namespace, paint: c.paint(c.Out),
-		facts: append(facts(items, false), facts(around, true)...), texts: map[*model.Workload][]byte{},
+	if err := in.load(app); err != nil || len(app.misconfigured) > 0 {
+		return app, err
 	}
-	app.diagnostics = slices.Concat(diagnostics, own.Diagnostics, context.Diagnostics)
-	for i, item := range items {
-		app.diagnostics = append(app.diagnostics, item.Diagnostics...)
-		for _, fact := range item.Facts {
-			if w, ok := fact.(*model.Workload); ok {
-				app.texts[w] = own.Documents[i].Text
-			}
-		}
-		replaced := item.Owned() && !config.Spec.CheckOnly
-		if !replaced && !item.LocalConfig() && !api.IsGrayRelease(item.Ref) {
-			app.documents = append(app.documents, own.Documents[i].Text)
-		}
-	}
+	app.fill()
 	c.do("inferring calls and lanes")
 	return app, nil
+}
+
+// fill makes an application of what was read. Objects that graylane generated earlier are left out: they are generated anew.
+func (a *application) fill() {
+	a.facts, a.texts = append(facts(a.own.items, false), facts(a.around.items, true)...), map[*model.Workload][]byte{}
+	a.diagnostics = slices.Concat(a.diagnostics, a.own.Diagnostics, a.around.Diagnostics)
+	for i, item := range a.own.items {
+		text := a.own.Documents[i].Text
+		a.diagnostics = append(a.diagnostics, item.Diagnostics...)
+		for _, fact := range item.Facts {
+			if w, ok := fact.(*model.Workload); ok {
+				a.texts[w] = text
+			}
+		}
+		replaced := item.Owned() && !a.config.Spec.CheckOnly
+		if !replaced && !item.LocalConfig() && !api.IsGrayRelease(item.Ref) {
+			a.documents = append(a.documents, text)
+		}
+	}
 }
 
 // analyze takes the application through the stages, for verbs that only look.
@@ -95,11 +117,11 @@ func (a *application) analyze() pipeline.Result {
 	return pipeline.Analyze(a.facts, &a.config, a.diagnostics...)
 }
 
-// items reads paths, and their documents as objects, in one order.
-func (in *input) items(paths []string, c *console) (source.Result, []manifest.Item, error) {
+// items reads paths, and their documents as objects.
+func (in *input) items(paths []string, c *console) (reading, error) {
 	self, err := os.Executable()
 	if err != nil {
-		return source.Result{}, nil, fmt.Errorf("finding the graylane program for kustomizations that name it: %w", err)
+		return reading{}, fmt.Errorf("finding the graylane program for kustomizations that name it: %w", err)
 	}
 	found, err := source.Read(paths, source.Options{Stdin: c.In, Self: self, Doing: func(what string) {
 		if what != source.ReadingStdin || !isTerminal(c.In) {
@@ -107,14 +129,14 @@ func (in *input) items(paths []string, c *console) (source.Result, []manifest.It
 		}
 	}})
 	if err != nil {
-		return source.Result{}, nil, err
+		return reading{}, err
 	}
 	items, errs := make([]manifest.Item, len(found.Documents)), make([]error, len(found.Documents))
 	parallel.For(len(items), func(i int) {
 		items[i], errs[i] = manifest.Parse(found.Documents[i].Text, found.Documents[i].Place, in.namespace)
 		rename(items[i].Facts, found.Documents[i].FormerNames)
 	})
-	return found, items, errors.Join(errs...)
+	return reading{found, items}, errors.Join(errs...)
 }
 
 // rename gives Services the names that they had before kustomize renamed them. References to other objects are mended
@@ -141,28 +163,33 @@ func facts(items []manifest.Item, context bool) []model.Any {
 
 // load reads the configuration: of --config; else of the GrayRelease among the inputs or in the transformers of the
 // kustomization; else of the one in its bases, whose result it brings up to date.
-func (in *input) load(found source.Result, items []manifest.Item) (api.GrayRelease, []diag.Diagnostic, error) {
-	document, err := in.document(found, items)
-	if err != nil {
-		return api.GrayRelease{}, nil, err
+func (in *input) load(a *application) error {
+	var err error
+	if a.configuration, a.misconfigured, err = in.document(a.own); err != nil || len(a.misconfigured) > 0 {
+		return err
 	}
-	config, diagnostics := api.Load(document.Text, in.sets)
+	var diagnostics []diag.Diagnostic
+	a.config, diagnostics = api.Load(a.configuration.Text, in.sets)
+	a.config.Place = diag.Place{File: a.configuration.Place.File, Index: a.configuration.Place.Index}
 	for i := range diagnostics {
-		diagnostics[i].Place = diag.Place{File: document.Place.File, Index: document.Place.Index}
+		diagnostics[i].Place = a.config.Place
 	}
-	config.Place = diag.Place{File: document.Place.File, Index: document.Place.Index}
-	return config, diagnostics, nil
+	if diag.HasError(diagnostics) {
+		a.misconfigured = diagnostics
+	}
+	a.diagnostics = append(a.diagnostics, diagnostics...)
+	return nil
 }
 
 // document is the text of the configuration; empty when there is none.
-func (in *input) document(found source.Result, items []manifest.Item) (source.Document, error) {
+func (in *input) document(found reading) (source.Document, []diag.Diagnostic, error) {
 	if in.config != "" {
 		text, err := os.ReadFile(in.config)
-		return source.Document{Text: text, Place: diag.Place{File: in.config}}, err
+		return source.Document{Text: text, Place: diag.Place{File: in.config, Line: 1}}, nil, err
 	}
 	candidates := slices.Clone(found.Configs)
-	for i := range items {
-		if api.IsGrayRelease(items[i].Ref) {
+	for i := range found.items {
+		if api.IsGrayRelease(found.items[i].Ref) {
 			candidates = append(candidates, found.Documents[i])
 		}
 	}
@@ -176,15 +203,16 @@ func (in *input) document(found source.Result, items []manifest.Item) (source.Do
 	counting := api.Counting(texts)
 	switch len(counting) {
 	case 0:
-		return source.Document{}, nil
+		return source.Document{}, nil, nil
 	case 1:
-		return candidates[counting[0]], nil
+		return candidates[counting[0]], nil, nil
 	}
 	var places []string
 	for _, i := range counting {
 		places = append(places, candidates[i].Place.File)
 	}
-	return source.Document{}, errors.New(diag.New(diag.ConfigDuplicate, diag.Ref{}, strings.Join(places, ", ")).Text())
+	second := candidates[counting[1]].Place
+	return source.Document{}, []diag.Diagnostic{diag.New(diag.ConfigDuplicate, diag.Ref{}, strings.Join(places, ", ")).At(second)}, nil
 }
 
 // args asks for at least one PATH, and for well-formed flags.

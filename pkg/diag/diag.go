@@ -20,10 +20,14 @@ const (
 	Info    Severity = "info"
 )
 
+// Severities are all severities, the most serious first.
+func Severities() []Severity { return []Severity{Error, Warning, Info} }
+
 // rank orders severities, the most serious first.
-func (s Severity) rank() int {
-	return slices.Index([]Severity{Error, Warning, Info}, s)
-}
+func (s Severity) rank() int { return slices.Index(Severities(), s) }
+
+// Reaches tells whether s is at least as serious as another severity.
+func (s Severity) Reaches(other Severity) bool { return s.rank() <= other.rank() }
 
 // Ref names a Kubernetes object. Namespace is empty where the manifest gives none.
 type Ref struct {

@@ -85,7 +85,8 @@ func TestPlaceInFiles(t *testing.T) {
 		"package.yaml":  "apiVersion: v1\nkind: Service\nmetadata:\n  name: p\n  annotations: {config.kubernetes.io/path: there.yaml, config.kubernetes.io/index: '3'}\n",
 		"nowhere/x.txt": "",
 	})
-	stdin := "\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: s\n"
+	stdin := "\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: s\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: q\n" +
+		"  annotations: {config.kubernetes.io/path: there.yaml, config.kubernetes.io/index: '3'}\n"
 	l, items := locator(t, source.Options{Stdin: strings.NewReader(stdin)}, "dir", "list.yaml", "typed.yaml", "list.json", "twice.yaml", "package.yaml", "-")
 	for _, tt := range []struct {
 		reason, object, field string
@@ -100,7 +101,8 @@ func TestPlaceInFiles(t *testing.T) {
 		{"an item that was encoded anew is where it begins", "Service/c", "metadata.name", diag.Place{File: "typed.yaml", Line: 4}},
 		{"an item of a list in JSON", "Service/j", "metadata.name", diag.Place{File: "list.json", Line: 5}},
 		{"standard input", "Service/s", "metadata.name", diag.Place{File: "-", Line: 6}},
-		{"a package that someone else has read", "Service/p", "metadata.name", diag.Place{File: "there.yaml", Index: 3}},
+		{"a package that someone else has read", "Service/q", "metadata.name", diag.Place{File: "there.yaml", Index: 3}},
+		{"a file is where it is, whatever it says", "Service/p", "metadata.name", diag.Place{File: "package.yaml", Line: 4}},
 	} {
 		t.Run(tt.reason, func(t *testing.T) {
 			item := items[tt.object]
@@ -113,6 +115,15 @@ func TestPlaceInFiles(t *testing.T) {
 	twice := items["Service/t"].Diagnostics[0]
 	if got := l.Place(twice); got != (diag.Place{File: "twice.yaml", Line: 6}) {
 		t.Errorf("a finding that has the line already: %+v", got)
+	}
+	copied := diag.New(diag.CallerNoSidecar, diag.Ref{APIVersion: "apps/v1", Kind: "Deployment", Name: "api-v2"}, "", "").
+		In("spec.template.spec.containers[0].env[0].value").At(diag.Place{File: "dir/api.yaml", Index: 1, Line: 11})
+	if got := l.Place(copied); got != (diag.Place{File: "dir/api.yaml", Index: 1, Line: 23}) {
+		t.Errorf("a finding about a copy is where its original is: %+v", got)
+	}
+	broken := diag.New(diag.InputNotYAML, diag.Ref{}, "").At(diag.Place{File: "dir/api.yaml", Index: 1, Line: 4})
+	if got := l.Place(broken); got != broken.Place {
+		t.Errorf("a document that cannot be read is before the next that can: %+v", got)
 	}
 	unknown := diag.New(diag.NoVersionLabel, diag.Ref{}, "version", "")
 	if got := l.Place(unknown); got != (diag.Place{}) {

@@ -11,8 +11,8 @@ import (
 	"sigs.k8s.io/kustomize/api/konfig"
 )
 
-// stdinPath is the path that stands for standard input.
-const stdinPath = "-"
+// Stdin is the path that stands for standard input, and the file of what was read there.
+const Stdin = "-"
 
 type kind int
 
@@ -55,7 +55,7 @@ func resolve(paths []string) ([]target, error) {
 // identity is equal for two spellings of the same file or directory.
 func (t target) identity() string {
 	if t.kind == stdin {
-		return stdinPath
+		return Stdin
 	}
 	path := t.path
 	if real, err := filepath.EvalSymlinks(path); err == nil {
@@ -68,7 +68,7 @@ func (t target) identity() string {
 }
 
 func targetsOf(path string) ([]target, error) {
-	if path == stdinPath {
+	if path == Stdin {
 		return []target{{kind: stdin, path: path, explicit: true}}, nil
 	}
 	info, err := os.Stat(path)

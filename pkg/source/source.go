@@ -117,5 +117,5 @@ func readStdin(r io.Reader) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("read standard input: %w", err)
 	}
-	return parse(data, stdinPath).result(true), nil
+	return parse(data, Stdin).result(true), nil
 }

@@ -26,7 +26,7 @@ test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end wh
 	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
 
 # Linking Istio into each package takes time and memory: GOGC trades the one for the other.
-conformance: bin/graylane bin/kustomize bin/gotestsum ## the proofs with Istio itself; kpt and Docker, where they are installed
+conformance: bin/graylane bin/kustomize bin/gotestsum ## the proofs with Istio itself; kpt, Docker and Chromium, where they are installed
 	cd conformance && $(TEST_ENV) GOGC=400 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -p 4 -timeout 30m ./...
 
 conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios

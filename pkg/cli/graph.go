@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"fmt"
+	"io"
+
 	"github.com/graylane/graylane/pkg/pipeline"
 	"github.com/graylane/graylane/pkg/view"
 	"github.com/spf13/cobra"
@@ -39,12 +42,25 @@ for Graphviz and for everything else. -o json has every call, by workload, with 
 				return err
 			}
 			result := app.analyze()
-			return write(c, view.Formats(), in.format, app.graph(result), app.told(result))
+			if err := write(c, view.Formats(), in.format, app.graph(result), app.told(result)); err != nil || c.quiet || !isTerminal(c.Out) {
+				return err
+			}
+			_, err = io.WriteString(c.Err, pictureHint(in.format))
+			return err
 		},
 	}
 	in.addFlags(cmd)
 	in.addFormat(cmd, names(view.Formats()))
 	return cmd
+}
+
+// pictureHint says to someone who has a format on the terminal how to see it; empty for one that is read there.
+func pictureHint(format string) string {
+	switch format {
+	case "svg", "html":
+		return fmt.Sprintf("graylane: a browser shows this, from a file: graylane graph PATH -o %[1]s >lanes.%[1]s\n", format)
+	}
+	return ""
 }
 
 // graph is what views need of a result.

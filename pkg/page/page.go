@@ -71,7 +71,7 @@ func (p *page) draw() error {
 
 // document writes the page around encoded data.
 func (p *page) document(encoded []byte) {
-	style := svg.Style(p.Diagram, ":root") + css
+	style := svg.Style(p.Diagram) + css
 	script := "'use strict';\n" + stateJS + detailsJS + pictureJS + controlsJS
 	p.line("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">")
 	p.line(`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'">`,

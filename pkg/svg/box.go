@@ -185,7 +185,7 @@ func (b *box) pill(w *writer, d *diagram.Diagram, p pill) {
 	if r.Idle {
 		class += " idle"
 	}
-	w.open(`<g class="%s">`, class)
+	w.open(`<g class="%s" data-lane="%d">`, class, r.Lane)
 	w.line(`<rect class="pill" x="%s" y="%s" width="%s" height="%s" rx="%s"/>`, num(p.x), num(p.y), num(p.width), num(pillHeight), num(pillHeight/2))
 	w.text("", p.x+8, p.y+15, text)
 	if r.Baseline() {

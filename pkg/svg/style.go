@@ -37,24 +37,53 @@ func variables(colours []Colour, pick func(Colour) string) string {
 func light(c Colour) string { return c.Light }
 func dark(c Colour) string  { return c.Dark }
 
-// Style is the CSS of the pictures of a diagram. The colours are variables of a selector, dark where the reader prefers that,
-// or where an element above has the attribute data-theme="dark".
-func Style(d *diagram.Diagram, selector string) string {
+// Style is the CSS of the pictures of a diagram in a page. The colours are variables of its root, dark where the reader prefers
+// that, and as the attribute data-theme of the root says, dark or light.
+func Style(d *diagram.Diagram) string {
 	colours := Colours(d)
-	var out strings.Builder
-	line := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
-	line("%s{%s}", selector, variables(colours, light))
-	line("@media (prefers-color-scheme:dark){%s:not([data-theme=light]){%s}}", selector, variables(colours, dark))
-	line("%s[data-theme=dark]{%s}", selector, variables(colours, dark))
-	out.WriteString(shapes)
-	for i := range d.Lanes {
-		line(".gl .l%d{--c:var(--lane%d)}", i, i)
-		if dash := palette.Lane(i).Dash; dash != "" {
-			line(".gl .s.l%d{stroke-dasharray:%s}", i, dash)
+	return fmt.Sprintf(":root{%[1]s}\n@media (prefers-color-scheme:dark){:root:not([data-theme=light]){%[2]s}}\n:root[data-theme=dark]{%[2]s}\n%[3]s",
+		variables(colours, light), variables(colours, dark), rules(d))
+}
+
+// plainStyle is the CSS of a picture that stands alone. It has no variables, which not every program that shows SVG knows.
+func plainStyle(d *diagram.Diagram) string {
+	colours, all := Colours(d), rules(d)
+	var again []string // the rules that differ in the dark
+	for _, rule := range strings.SplitAfter(all, "}") {
+		if strings.Contains(rule, "var(") {
+			again = append(again, strings.TrimSpace(rule))
 		}
 	}
-	line(".gl .lost{--c:var(--gap)}.gl .s.lost{stroke-dasharray:%s}", palette.Gap().Dash)
-	return out.String()
+	return resolve(all, colours, light) + "@media (prefers-color-scheme:dark){\n" + resolve(strings.Join(again, "\n"), colours, dark) + "\n}\n"
+}
+
+// resolve is CSS with the colours in the place of variables.
+func resolve(css string, colours []Colour, pick func(Colour) string) string {
+	var pairs []string
+	for _, c := range colours {
+		pairs = append(pairs, "var(--"+c.Name+")", pick(c))
+	}
+	return strings.NewReplacer(pairs...).Replace(css)
+}
+
+// rules are the CSS of a diagram, with variables for colours.
+func rules(d *diagram.Diagram) string {
+	all := shapes
+	for i := range d.Lanes {
+		all += stroked(fmt.Sprintf("l%d", i), fmt.Sprintf("lane%d", i), palette.Lane(i).Dash)
+		if i != diagram.Baseline {
+			all += fmt.Sprintf(".gl .in.l%[1]d .pill{fill:var(--lane%[1]d)}\n.gl .in.l%[1]d text{fill:var(--onlane);font-weight:600}\n", i)
+		}
+	}
+	return all + stroked("lost", "gap", palette.Gap().Dash) + stroked("many", "muted", "") + quieter
+}
+
+// stroked is the CSS of lines of a class, and of the heads of their arrows.
+func stroked(class, colour, dash string) string {
+	if dash != "" {
+		dash = ";stroke-dasharray:" + dash
+	}
+	return fmt.Sprintf(".gl .s.%[1]s{stroke:var(--%[2]s)%[3]s}.gl .tip.%[1]s{fill:var(--%[2]s);stroke:var(--%[2]s)}\n", class, colour, dash)
 }
 
 // shapes is the CSS of what stands in a picture.
@@ -63,28 +92,25 @@ const shapes = `.gl{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helve
 .gl .page{fill:var(--page)}
 .gl .card{fill:var(--card);stroke:var(--edge)}
 .gl .entry .card,.gl .pods .card{fill:var(--quiet)}
-.gl .apart .card{stroke-dasharray:4 3}
 .gl .title{font-size:13px;font-weight:600}
 .gl .detail{font-size:11px;fill:var(--muted)}
-.gl .alarm{font-size:11px;font-weight:600;fill:var(--gap)}
+.gl .alarm,.gl .marked{font-size:11px;font-weight:600;fill:var(--gap)}
 .gl .pill{fill:var(--quiet)}
-.gl .in .pill{fill:var(--c)}
-.gl .in text{fill:var(--onlane);font-weight:600}
-.gl .in.l0 .pill{fill:var(--quiet)}
-.gl .in.l0 text{fill:var(--ink)}
+.gl .in.l0 text{font-weight:600}
 .gl .star{fill:var(--muted)}
 .gl .cut .pill{fill:var(--gapfill);stroke:var(--gap);stroke-dasharray:3 2}
 .gl .cut text{fill:var(--gap)}
 .gl .idle{opacity:.55}
-.gl .s{fill:none;stroke:var(--c);stroke-width:2}
-.gl .s.l0{stroke-width:1.4}
-.gl .s.many{--c:var(--muted);stroke-width:4.5}
-.gl .s.weak{stroke-width:1.2;stroke-dasharray:2 3}
-.gl .tip{fill:var(--c)}
-.gl .tip.weak{fill:var(--page);stroke:var(--c)}
-.gl .tip.many{--c:var(--muted)}
-.gl .hit{fill:none;stroke:transparent;stroke-width:14}
+.gl .s{fill:none;stroke-width:2}
+.gl .hit{fill:none;stroke:none;stroke-width:14;pointer-events:stroke}
 .gl .mark{fill:var(--gapfill);stroke:var(--gap)}
-.gl .marked{font-size:11px;font-weight:600;fill:var(--gap)}
 .gl .condition{font-size:11px;fill:var(--ink);stroke:var(--page);stroke-width:4px;stroke-linejoin:round;paint-order:stroke}
+`
+
+// quieter is the CSS of lines that matter less, or more, than those of one lane.
+const quieter = `.gl .s.l0{stroke-width:1.4}
+.gl .s.many{stroke-width:4.5}
+.gl .s.weak{stroke-width:1.2;stroke-dasharray:2 3}
+.gl .tip{stroke-width:0}
+.gl .tip.weak{fill:var(--page);stroke-width:1}
 `

@@ -31,7 +31,7 @@ func Render(d *diagram.Diagram) ([]byte, error) {
 		num(p.width), num(p.height), num(p.width), num(p.height))
 	w.line(`<title id="title">%s</title>`, escape(Title(d)))
 	w.line(`<desc id="desc">%s</desc>`, escape(Describe(d)))
-	w.line("<style>\n%s</style>", Style(d, "svg.gl"))
+	w.line("<style>\n%s</style>", plainStyle(d))
 	w.line(`<rect class="page" width="100%%" height="100%%"/>`)
 	p.draw(w)
 	w.line("</svg>")

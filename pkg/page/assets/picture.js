@@ -71,10 +71,13 @@ function zoom(to, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) {
   canvas.scrollTop = (canvas.scrollTop + y) * scale / before - y;
 }
 
+// fit shows all of the picture where it stays readable so, else its width.
 function fit() {
   if (!current()) return;
-  const { width } = current().viewBox.baseVal;
-  zoom(Math.min(1, (canvas.clientWidth - 4) / width));
+  const { width, height } = current().viewBox.baseVal;
+  const across = Math.min(1, (canvas.clientWidth - 4) / width);
+  const whole = Math.min(across, (canvas.clientHeight - 4) / height);
+  zoom(whole >= 0.7 * across ? whole : across);
   canvas.scrollTo(0, 0);
 }
 

@@ -54,6 +54,10 @@ function update() {
     const box = Number(element.dataset.box);
     element.classList.toggle('off', picked && !boxes.has(box));
     element.classList.toggle('found', matches.has(box));
+    for (const row of all('[data-lane]', element)) {
+      const lane = Number(row.dataset.lane);
+      row.classList.toggle('off', state.lane !== null && lane > 0 && lane !== state.lane);
+    }
   }
   rows.forEach((row, i) => { row.hidden = picked && !requests[i]; });
   for (const button of all('[data-pick]')) button.setAttribute('aria-pressed', Number(button.dataset.pick) === state.lane);

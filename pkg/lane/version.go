@@ -35,6 +35,9 @@ func parseVersion(value string) version {
 // release tells whether v can be a baseline that nobody named: a version, and no pre-release.
 func (v version) release() bool { return v.numbers != nil && v.pre == nil }
 
+// CompareVersions orders version values, and the lanes that are named for them, as everything that is in version order.
+func CompareVersions(a, b string) int { return compareVersions(a, b) }
+
 // compareVersions orders version values: versions before other words; numbers by value, a missing one
 // as 0; a pre-release before its release (https://semver.org/#spec-item-11); equal ones by text.
 func compareVersions(a, b string) int {

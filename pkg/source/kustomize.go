@@ -16,8 +16,8 @@ import (
 
 // render gives the resources of a kustomization as kustomize build prints them, and the
 // configurations of graylane in it.
-func render(dir, self string) (Result, error) {
-	o, err := newOverlay(dir, self)
+func render(dir string, options Options) (Result, error) {
+	o, err := newOverlay(dir, options)
 	if err != nil {
 		return Result{}, fmt.Errorf("kustomize %s: %w", dir, err)
 	}
@@ -47,14 +47,19 @@ func render(dir, self string) (Result, error) {
 	return Result{Documents: documents, Configs: configs, BaseConfigs: baseConfigs}, nil
 }
 
-func newOverlay(dir, self string) (*overlay, error) {
-	o := &overlay{FileSystem: filesys.MakeFsOnDisk(), dir: dir}
+func newOverlay(dir string, options Options) (*overlay, error) {
+	o := &overlay{FileSystem: filesys.MakeFsOnDisk(), dir: dir, called: options.Closed}
 	var err error
+	if options.Closed != "" && options.covers(dir) {
+		if o.closed, err = filesys.ConfirmDir(o.FileSystem, options.Root); err != nil {
+			return nil, err
+		}
+	}
 	if o.root, err = filesys.ConfirmDir(o.FileSystem, dir); err != nil {
 		return nil, err
 	}
-	if self != "" {
-		o.self, err = filepath.Abs(self)
+	if options.Self != "" {
+		o.self, err = filepath.Abs(options.Self)
 	}
 	return o, err
 }

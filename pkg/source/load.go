@@ -55,6 +55,9 @@ func (o *overlay) load(l *layer) error {
 	if err := l.kust.Unmarshal(l.content); err != nil {
 		return nil
 	}
+	if err := o.checkClosed(l); err != nil {
+		return err
+	}
 	for list, field := range pluginLists(&l.kust) {
 		for index, source := range *field {
 			e, err := o.find(l, entry{list: list, index: index, source: source})

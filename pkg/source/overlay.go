@@ -16,6 +16,9 @@ type overlay struct {
 	dir  string // the directory to render, as it was named
 	root filesys.ConfirmedDir
 	self string
+	// closed is the directory that nothing local leads out of, and called what errors call it; empty for none.
+	closed filesys.ConfirmedDir
+	called string
 	// layers are the kustomization files that were read, in the order in which they were.
 	layers []*layer
 	// exec tells whether the functions of graylane may run. As long as they may not,

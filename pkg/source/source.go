@@ -38,6 +38,11 @@ type Options struct {
 	// Self is the path of the graylane executable. It is run for kustomizations that name
 	// graylane as a function anywhere but at their very end.
 	Self string
+	// Root, where it is not empty, is a directory by its real path: the names of files in it are relative to it.
+	Root string
+	// Closed, where it is not empty, is what Root is called, as the repository: whatever in it leads out of it, a link or a
+	// kustomization, is an error. Paths that lie elsewhere are read all the same.
+	Closed string
 }
 
 // Result is what Read found.
@@ -65,12 +70,20 @@ type Result struct {
 //
 // An error means that a path could not be read at all.
 func Read(paths []string, o Options) (Result, error) {
+	r, err := read(paths, o)
+	return o.relative(r), o.rooted(err)
+}
+
+func read(paths []string, o Options) (Result, error) {
 	targets, err := resolve(paths)
 	if err != nil {
-		return Result{}, err
+		return Result{}, o.dangling(err)
 	}
 	var result Result
 	for _, t := range targets {
+		if err := o.checkLink(t.path); err != nil {
+			return Result{}, err
+		}
 		one, err := t.read(o)
 		if err != nil {
 			return Result{}, err
@@ -90,7 +103,7 @@ func (t target) read(o Options) (Result, error) {
 	switch t.kind {
 	case kustomization:
 		o.doing("rendering " + t.path)
-		return render(t.path, o.Self)
+		return render(t.path, o)
 	case stdin:
 		o.doing(ReadingStdin)
 		return readStdin(o.Stdin)
@@ -105,7 +118,7 @@ func (t target) read(o Options) (Result, error) {
 
 func (o Options) doing(what string) {
 	if o.Doing != nil {
-		o.Doing(what)
+		o.Doing(o.within(what))
 	}
 }
 

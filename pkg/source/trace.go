@@ -13,7 +13,7 @@ import (
 
 // originsIn renders a kustomization to learn the origins of its resources; none where that fails.
 func originsIn(dir string) map[diag.Ref]origin {
-	o, err := newOverlay(dir, "")
+	o, err := newOverlay(dir, Options{})
 	if err != nil || o.walk(o.root, map[filesys.ConfirmedDir]bool{}) != nil {
 		return nil
 	}

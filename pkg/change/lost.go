@@ -88,6 +88,22 @@ func (c *Call) misses() bool {
 	return one(c.Old) && !one(c.New) || inLane(c.Old) && !inLane(c.New) || c.New.Reason == lane.Ambiguous
 }
 
+// Elsewhere tells whether callers that no rule names land elsewhere, although the baseline is the same.
+func (s *Service) Elsewhere() bool {
+	return s.Old != nil && s.New != nil && s.Old.Baseline == s.New.Baseline && !slices.Equal(s.Old.Unnamed, s.New.Unnamed)
+}
+
+// Production tells whether anything changes for requests that are in no lane. Calls that may be none do not count.
+func (c *Change) Production() bool {
+	for _, l := range c.Lanes {
+		replaced := func(m Member) bool { return m.Kind == Changed }
+		if l.Name == lane.Baseline && (slices.ContainsFunc(l.Members, replaced) || Count(l.Entries) != Traffic{} || Count(l.Calls) != Traffic{}) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.Services, func(s Service) bool { return s.Elsewhere() })
+}
+
 // Traffic counts calls that differ.
 type Traffic struct {
 	Moved   int // whose requests land elsewhere

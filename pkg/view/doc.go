@@ -2,6 +2,9 @@
 // pictures for both. What goes in are the results of the stages, in a [Graph]; what comes out is text. It arranges what is there and decides
 // nothing: who calls whom is callgraph's to say, and who is in which lane is lane's.
 //
+// A [Difference] is the change between two renderings: in words for a terminal and for a comment on a pull request (diff*.go,
+// markdown.go), and as JSON.
+//
 // Every string of the input may be hostile: the text form escapes what a terminal would obey (see quote). The
-// package imports diag, model, callgraph, lane, quote and scope, and what draws pictures: diagram and draw.
+// package imports diag, api, model, callgraph, lane, quote, scope and change, and what draws pictures: diagram and draw.
 package view

@@ -90,7 +90,7 @@ func newRoot(c *console) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	c.addFlags(root)
 	root.SetHelpCommand(newHelp())
-	add(root, "Look at an application:", newGraph(c), newExplain(c), newCheck(c))
+	add(root, "Look at an application:", newGraph(c), newExplain(c), newCheck(c), newDiff(c))
 	add(root, "Generate its routing:", newBuild(c), newGenerate(c))
 	add(root, otherCommands, newSchema(c), newDocs(c), newCompletion(c), newVersion(c))
 	root.SetHelpCommandGroupID(otherCommands)

@@ -14,6 +14,7 @@ import (
 
 // TestExamples runs every command line that the help shows.
 func TestExamples(t *testing.T) {
+	needGit(t)
 	var script strings.Builder
 	for _, line := range shownLines(newRoot(&console{})) {
 		fmt.Fprintf(&script, "exec bash -o pipefail -c '%s'\n", strings.ReplaceAll(line, "'", "''"))
@@ -72,14 +73,16 @@ metadata: {name: api-v2}
 spec: {template: {metadata: {labels: {app: api, version: v2}}, spec: {containers: []}}}
 `
 
-// shownDirectory makes a directory in which the examples run: an application, an overlay of it, and programs in place of
-// those that need a cluster or a chart.
+// shownDirectory makes a directory in which the examples run: an application, an overlay of it, a git repository of both, and
+// programs in place of those that need a cluster or a chart.
 func shownDirectory(env *testscript.Env) error {
 	for name, content := range map[string]string{
 		"base/app.yaml":                    shownApplication,
 		"base/kustomization.yaml":          "resources: [app.yaml]\n",
 		"kustomization.yaml":               "resources: [base]\n",
 		"overlays/prod/kustomization.yaml": "resources: [../../base]\n",
+		"old.yaml":                         shownApplication,
+		"new.yaml":                         shownApplication,
 		"bin/kubectl":                      "#!/bin/sh\ncase $1 in get) cat base/app.yaml ;; *) cat >/dev/null ;; esac\n",
 		"bin/helm":                         "#!/bin/sh\ncat base/app.yaml\n",
 	} {
@@ -90,6 +93,9 @@ func shownDirectory(env *testscript.Env) error {
 		if err := os.WriteFile(file, []byte(content), 0o700); err != nil {
 			return err
 		}
+	}
+	if err := commitAll(env.WorkDir); err != nil {
+		return err
 	}
 	env.Setenv("PATH", filepath.Join(env.WorkDir, "bin")+string(os.PathListSeparator)+env.Getenv("PATH"))
 	return nil

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -26,6 +27,10 @@ type input struct {
 	context   []string
 	namespace string
 	format    string // of verbs that have several; see addFormat
+	// root and closed are as in [source.Options]: where one side of a comparison lies.
+	root, closed string
+	// piped is what came from standard input, where several sides read it; nil where it is read as it comes.
+	piped []byte
 }
 
 func (in *input) addFlags(cmd *cobra.Command) {
@@ -119,15 +124,11 @@ func (a *application) analyze() pipeline.Result {
 
 // items reads paths, and their documents as objects.
 func (in *input) items(paths []string, c *console) (reading, error) {
-	self, err := os.Executable()
+	options, err := in.options(c)
 	if err != nil {
-		return reading{}, fmt.Errorf("finding the graylane program for kustomizations that name it: %w", err)
+		return reading{}, err
 	}
-	found, err := source.Read(paths, source.Options{Stdin: c.In, Self: self, Doing: func(what string) {
-		if what != source.ReadingStdin || !isTerminal(c.In) {
-			c.do(what)
-		}
-	}})
+	found, err := source.Read(paths, options)
 	if err != nil {
 		return reading{}, err
 	}
@@ -137,6 +138,24 @@ func (in *input) items(paths []string, c *console) (reading, error) {
 		rename(items[i].Facts, found.Documents[i].FormerNames)
 	})
 	return reading{found, items}, errors.Join(errs...)
+}
+
+// options are those for reading files.
+func (in *input) options(c *console) (source.Options, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return source.Options{}, fmt.Errorf("finding the graylane program for kustomizations that name it: %w", err)
+	}
+	doing := func(what string) {
+		if what != source.ReadingStdin || !isTerminal(c.In) {
+			c.do(what)
+		}
+	}
+	stdin := c.In
+	if in.piped != nil {
+		stdin = bytes.NewReader(in.piped)
+	}
+	return source.Options{Stdin: stdin, Self: self, Doing: doing, Root: in.root, Closed: in.closed}, nil
 }
 
 // rename gives Services the names that they had before kustomize renamed them. References to other objects are mended
@@ -184,8 +203,9 @@ func (in *input) load(a *application) error {
 // document is the text of the configuration; empty when there is none.
 func (in *input) document(found reading) (source.Document, []diag.Diagnostic, error) {
 	if in.config != "" {
-		text, err := os.ReadFile(in.config)
-		return source.Document{Text: text, Place: diag.Place{File: in.config, Line: 1}}, nil, err
+		document, err := source.File(in.config, source.Options{Root: in.root, Closed: in.closed})
+		document.Place.Line = 1
+		return document, nil, err
 	}
 	candidates := slices.Clone(found.Configs)
 	for i := range found.items {

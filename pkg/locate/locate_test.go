@@ -205,13 +205,27 @@ func TestPlaceBesideFunctions(t *testing.T) {
 		"patched/api.yaml":             api,
 		"remade/kustomization.yaml":    "resources: [api.yaml]\npatches:\n- target: {kind: Service}\n  options: {allowNameChange: true}\n  patch: |\n    - {op: replace, path: /metadata/name, value: other}\n",
 		"remade/api.yaml":              api,
+		"moved/kustomization.yaml": "resources: [api.yaml]\nconfigMapGenerator:\n- {name: urls, options: {disableNameSuffixHash: true}}\ntransformers:\n- |\n" +
+			"  {apiVersion: builtin, kind: NamespaceTransformer, metadata: {name: n, namespace: shop}, fieldSpecs: [{path: metadata/namespace, create: true}]}\n",
+		"moved/api.yaml":                      api,
+		"replaced/kustomization.yaml":         "resources: [without, own.yaml]\n",
+		"replaced/without/kustomization.yaml": "resources: [api.yaml]\npatches:\n- patch: |\n    {apiVersion: v1, kind: Service, metadata: {name: api}, $patch: delete}\n",
+		"replaced/without/api.yaml":           api,
+		"replaced/own.yaml":                   "apiVersion: v1\nkind: Service\nmetadata: {name: api}\nspec:\n  ports: [{port: 1}]\n",
+		"twice/kustomization.yaml":            "resources: [a, b]\n",
+		"twice/a/kustomization.yaml":          "namePrefix: a-\nresources: [../../plain]\n",
+		"twice/b/kustomization.yaml":          "namePrefix: b-\nresources: [../../plain]\n",
 	})
 	for _, tt := range []struct{ reason, dir, object, want string }{
 		{"the functions of graylane do not run for it", "functions", "Service/api", "plain/api.yaml:9"},
 		{"a template is in a file too", "plain", "VirtualService/t", "plain/template.yaml:2"},
 		{"the user has asked for the annotations", "asked", "Service/api", "asked/api.yaml:9"},
-		{"a patch has taken them away", "patched", "Service/api", "patched/kustomization.yaml:0"},
+		{"a patch has taken all annotations away", "patched", "Service/api", "patched/api.yaml:9"},
 		{"a patch has given another name", "remade", "Service/other", "remade/api.yaml:9"},
+		{"a transformer has given a namespace", "moved", "Service/shop/api", "moved/api.yaml:9"},
+		{"a transformer has given a namespace to what is generated", "moved", "ConfigMap/shop/urls", "moved/kustomization.yaml:3"},
+		{"a patch has deleted one of the same name", "replaced", "Service/api", "replaced/own.yaml:5"},
+		{"another kustomization gives the same file another name", "twice", "Service/b-api", "plain/api.yaml:9"},
 	} {
 		t.Run(tt.reason, func(t *testing.T) {
 			l, items := locator(t, source.Options{Self: self(t)}, tt.dir)

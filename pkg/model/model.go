@@ -281,9 +281,6 @@ func (m *Model) ServiceEntries() []*ServiceEntry { return m.serviceEntries }
 // Repeated are the objects of which the input has more than one, in no order.
 func (m *Model) Repeated() []*Object { return m.repeated }
 
-// Suppressing are the objects that have the annotation [SuppressAnnotation], each once, by kind, namespace and name.
-func (m *Model) Suppressing() []*Object { return m.suppressing }
-
 // HasNamespace tells whether an object of the input is declared in a namespace.
 func (m *Model) HasNamespace(namespace string) bool { return m.namespaces[namespace] }
 

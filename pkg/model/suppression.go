@@ -36,6 +36,9 @@ func Suppressions(value string) []Suppression {
 	return all
 }
 
+// Suppressing are the objects that have the annotation [SuppressAnnotation], each once, by kind, namespace and name.
+func (m *Model) Suppressing() []*Object { return m.suppressing }
+
 // suppressing are the objects that have the annotation, each once, whatever it is to the model.
 func suppressing(objects []Any) []*Object {
 	var all []*Object

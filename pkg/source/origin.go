@@ -8,12 +8,14 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// Origins finds where the documents of kustomizations were written. kustomize tells when it is asked to, but that can change
-// what it renders, so a kustomization is rendered once more for it, when its first document is asked for, without the
-// functions in it. The zero value is ready, reads each file once, and is not for several goroutines at once.
+// Origins finds where the documents of kustomizations were written. Most are found by the names that the layers give to what
+// stands in their files. For others kustomize is asked, which tells when it is asked to; but since that can change what it
+// renders, it renders once more for it, without the functions of graylane. The zero value is ready, does either once for a
+// kustomization, and is not for several goroutines at once.
 type Origins struct {
-	rendered map[string]map[diag.Ref]origin // by the directory
-	files    map[string][]Document
+	libraries map[string][]written           // by the directory
+	traced    map[string]map[diag.Ref]origin // by the directory
+	files     map[string][]Document
 }
 
 // origin is what a resource was made of.
@@ -28,7 +30,10 @@ type origin struct {
 // its text.
 func (o *Origins) Find(d Document) Document {
 	ref := refOf(d.Text)
-	from, known := o.of(d.Kustomization)[ref]
+	if found, ok := only(o.library(d.Kustomization), ref); ok {
+		return found
+	}
+	from, known := o.trace(d.Kustomization)[ref]
 	if !known || from.file == "" {
 		return Document{Place: d.Place}
 	}
@@ -44,6 +49,45 @@ func (o *Origins) Find(d Document) Document {
 		return found
 	}
 	return Document{Place: diag.Place{File: from.file}}
+}
+
+// only is the one that becomes an object, if there is one alone.
+func only(all []written, object diag.Ref) (found Document, ok bool) {
+	for _, w := range all {
+		if !w.becomes(object) || ok && found.Place == w.Place {
+			continue
+		}
+		if ok {
+			return Document{}, false
+		}
+		found, ok = w.Document, true
+	}
+	return found, ok
+}
+
+func (o *Origins) library(dir string) []written {
+	found, known := o.libraries[dir]
+	if !known {
+		if o.libraries == nil {
+			o.libraries = map[string][]written{}
+		}
+		found = libraryOf(dir)
+		o.libraries[dir] = found
+	}
+	return found
+}
+
+// trace are the origins of the resources of a kustomization, as kustomize tells them; none where it cannot.
+func (o *Origins) trace(dir string) map[diag.Ref]origin {
+	found, known := o.traced[dir]
+	if !known {
+		if o.traced == nil {
+			o.traced = map[string]map[diag.Ref]origin{}
+		}
+		found = originsIn(dir)
+		o.traced[dir] = found
+	}
+	return found
 }
 
 // madeOf is the one of some documents that became an object with a name out of some, the likeliest first: kustomize changes
@@ -72,18 +116,6 @@ func madeOf(rendered diag.Ref, names []string, documents []Document) (found Docu
 		return ofKind[0], true
 	}
 	return found, best > 0
-}
-
-// of are the origins of the resources of a kustomization; none where they cannot be told.
-func (o *Origins) of(dir string) map[diag.Ref]origin {
-	if found, known := o.rendered[dir]; known {
-		return found
-	}
-	if o.rendered == nil {
-		o.rendered = map[string]map[diag.Ref]origin{}
-	}
-	o.rendered[dir] = originsIn(dir)
-	return o.rendered[dir]
 }
 
 // documents are those of a file; ok is false where it cannot be read.

@@ -80,14 +80,15 @@ func TestPlaceInFiles(t *testing.T) {
 		"list.yaml":     "apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Service\n  metadata:\n    name: a\n- {apiVersion: v1, kind: Service,\n  metadata: {name: b}}\n",
 		"typed.yaml":    "apiVersion: v1\nkind: ServiceList\nitems:\n- metadata:\n    name: c\n",
 		"list.json":     "{\"kind\": \"List\", \"apiVersion\": \"v1\", \"items\": [\n  {\"apiVersion\": \"v1\",\n  \"kind\": \"Service\",\n  \"metadata\": {\n  \"name\": \"j\"}}]}\n",
-		"twice.yaml":    "apiVersion: v1\nkind: Service\nmetadata: {name: t}\nspec:\n  a: 1\n  a: 2\n",
+		"twice.yaml":    "apiVersion: v1\nkind: Service\nmetadata: {name: t}\nspec:\n  a: 1\n  a: 2\n  a: 3\n",
+		"escaped.json":  "\n{\"apiVersion\": \"v1\", \"kind\": \"Service\",\n\"metadata\": {\n\"annotations\": {\"a\\/b\": \"x\"},\n\"name\": \"e\"}}\n",
 		"another.yaml":  "apiVersion: v1\nkind: Service\nmetadata: {name: t}\nspec: {}\n",
 		"package.yaml":  "apiVersion: v1\nkind: Service\nmetadata:\n  name: p\n  annotations: {config.kubernetes.io/path: there.yaml, config.kubernetes.io/index: '3'}\n",
 		"nowhere/x.txt": "",
 	})
 	stdin := "\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: s\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: q\n" +
 		"  annotations: {config.kubernetes.io/path: there.yaml, config.kubernetes.io/index: '3'}\n"
-	l, items := locator(t, source.Options{Stdin: strings.NewReader(stdin)}, "dir", "list.yaml", "typed.yaml", "list.json", "twice.yaml", "package.yaml", "-")
+	l, items := locator(t, source.Options{Stdin: strings.NewReader(stdin)}, "dir", "list.yaml", "typed.yaml", "list.json", "escaped.json", "twice.yaml", "package.yaml", "-")
 	for _, tt := range []struct {
 		reason, object, field string
 		want                  diag.Place
@@ -100,6 +101,7 @@ func TestPlaceInFiles(t *testing.T) {
 		{"an item in flow style", "Service/b", "metadata.name", diag.Place{File: "list.yaml", Index: 1, Line: 9}},
 		{"an item that was encoded anew is where it begins", "Service/c", "metadata.name", diag.Place{File: "typed.yaml", Line: 4}},
 		{"an item of a list in JSON", "Service/j", "metadata.name", diag.Place{File: "list.json", Line: 5}},
+		{"what YAML cannot read as it stands is where it begins", "Service/e", "metadata.name", diag.Place{File: "escaped.json", Line: 2}},
 		{"standard input", "Service/s", "metadata.name", diag.Place{File: "-", Line: 6}},
 		{"a package that someone else has read", "Service/q", "metadata.name", diag.Place{File: "there.yaml", Index: 3}},
 		{"a file is where it is, whatever it says", "Service/p", "metadata.name", diag.Place{File: "package.yaml", Line: 4}},
@@ -112,9 +114,10 @@ func TestPlaceInFiles(t *testing.T) {
 			}
 		})
 	}
-	twice := items["Service/t"].Diagnostics[0]
-	if got := l.Place(twice); got != (diag.Place{File: "twice.yaml", Line: 6}) {
-		t.Errorf("a finding that has the line already: %+v", got)
+	for i, twice := range items["Service/t"].Diagnostics {
+		if got := l.Place(twice); got != (diag.Place{File: "twice.yaml", Line: 6 + i}) {
+			t.Errorf("a finding that has the line already: %+v", got)
+		}
 	}
 	copied := diag.New(diag.CallerNoSidecar, diag.Ref{APIVersion: "apps/v1", Kind: "Deployment", Name: "api-v2"}, "", "").
 		In("spec.template.spec.containers[0].env[0].value").At(diag.Place{File: "dir/api.yaml", Index: 1, Line: 11})

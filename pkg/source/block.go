@@ -22,7 +22,7 @@ func blockItems(list item, items []*yaml.Node) []chunk {
 			return nil
 		}
 		start := commentsBefore(lines, first, indent)
-		texts[i] = chunk{text: outdent(lines[start:end], first-start, indent), line: list.line + start}
+		texts[i] = chunk{outdent(lines[start:end], first-start, indent), list.line + start}
 		end = first
 	}
 	return texts

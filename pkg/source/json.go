@@ -26,13 +26,12 @@ func jsonValues(c chunk) []chunk {
 			return []chunk{c}
 		}
 		before := c.text[:int(d.InputOffset())-len(raw)]
-		text := yamlOf(raw)
-		values = append(values, chunk{text, c.line + bytes.Count(before, []byte("\n")), !bytes.Equal(text, raw)})
+		values = append(values, chunk{yamlOf(raw), c.line + bytes.Count(before, []byte("\n"))})
 	}
 }
 
 // yamlOf is a JSON value as it stands, unless it has escapes that YAML parsers reject
-// (surrogate pairs, \/): then it is encoded anew without them.
+// (surrogate pairs, \/): then it is encoded anew without them, in one line.
 func yamlOf(raw []byte) []byte {
 	var n yaml.Node
 	if yaml.Unmarshal(raw, &n) == nil {

@@ -41,7 +41,7 @@ func (list item) element(n *yaml.Node, t chunk) item {
 	line := list.line + n.Line - 1
 	complete := withHeader(n, list.node)
 	if own := parsedAs(t.text, complete); own != nil {
-		return item{own, t.text, cmp.Or(t.line, line), list.rewritten}
+		return item{own, t.text, cmp.Or(t.line, line), false}
 	}
 	complete = unaliased(complete)
 	text := encode(complete)

@@ -52,7 +52,7 @@ func (p *parsed) add(c chunk) {
 	if n == nil {
 		return
 	}
-	p.object(item{node: n, text: c.text, line: c.line, rewritten: c.rewritten})
+	p.object(item{node: n, text: c.text, line: c.line})
 }
 
 // place is the place of the next document.

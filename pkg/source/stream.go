@@ -12,8 +12,6 @@ import (
 type chunk struct {
 	text []byte
 	line int // of the first line of text, from 1
-	// rewritten tells that text was encoded anew.
-	rewritten bool
 }
 
 // bom is the byte order mark in UTF-8.
@@ -88,7 +86,7 @@ func (s *splitter) skipBlanks(end, number int) {
 func (s *splitter) cut(end int) {
 	text := bytes.TrimPrefix(s.stream[s.start:end], []byte(bom))
 	if hasContent(text) {
-		s.chunks = append(s.chunks, chunk{text: text, line: s.line})
+		s.chunks = append(s.chunks, chunk{text, s.line})
 	}
 }
 

@@ -68,16 +68,19 @@ func libraryOf(dir string) []written {
 		return nil
 	}
 	l := &library{overlay: o, files: map[string][]Document{}}
-	l.visit(o.root, naming{})
+	if l.visit(o.root, naming{}); l.visits > maxVisits {
+		return nil // of two that are rendered alike one may be missing
+	}
 	return l.found
 }
 
 // visit adds what stands in the files of a layer and of those that it names.
 func (l *library) visit(dir filesys.ConfirmedDir, around naming) {
 	layer, err := l.layerIn(dir)
-	if l.visits++; err != nil || layer == nil || l.visits > maxVisits {
+	if err != nil || layer == nil || l.visits > maxVisits {
 		return
 	}
+	l.visits++
 	n := around.within(&layer.kust)
 	//lint:ignore SA1019 kustomize still reads bases
 	bases := layer.kust.Bases

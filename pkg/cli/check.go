@@ -14,7 +14,7 @@ import (
 const never = "never"
 
 func newCheck(c *console) *cobra.Command {
-	var in input
+	in := input{functionArgs: []string{"--quiet"}} // what it says of a base is said of the whole
 	failOn := string(diag.Error)
 	cmd := &cobra.Command{
 		Use:   "check PATH...",

@@ -57,6 +57,29 @@ func TestCheckFindsAll(t *testing.T) {
 	}
 }
 
+// TestCheckExamples checks the kustomizations of examples: the SARIF is valid, and its results are in lines of the files that
+// people wrote.
+func TestCheckExamples(t *testing.T) {
+	schema, found := sarifSchema(t), 0
+	t.Chdir("../../examples")
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		nested := filepath.Base(filepath.Dir(path)) == "staging" // their bases run graylane, which this process is not
+		if err != nil || d.Name() != "kustomization.yaml" || nested {
+			return err
+		}
+		found++
+		text, told, _ := run(t, "", "check", filepath.Dir(path), "-o", "sarif")
+		if told != "" || strings.Contains(text, "kustomization.yaml") {
+			t.Errorf("%s: a finding is in no file of an object: %s\n%s", path, told, text)
+		}
+		valid(t, schema, text)
+		return nil
+	})
+	if err != nil || found == 0 {
+		t.Errorf("%d kustomizations (%v)", found, err)
+	}
+}
+
 // run runs a command line in this process.
 func run(t *testing.T, stdin string, args ...string) (stdout, stderr string, code int) {
 	t.Helper()

@@ -31,6 +31,8 @@ type input struct {
 	root, closed string
 	// piped is what came from standard input, where several sides read it; nil where it is read as it comes.
 	piped []byte
+	// functionArgs are given to graylane where a kustomization names it as a function.
+	functionArgs []string
 }
 
 func (in *input) addFlags(cmd *cobra.Command) {
@@ -155,7 +157,7 @@ func (in *input) options(c *console) (source.Options, error) {
 	if in.piped != nil {
 		stdin = bytes.NewReader(in.piped)
 	}
-	return source.Options{Stdin: stdin, Self: self, Doing: doing, Root: in.root, Closed: in.closed}, nil
+	return source.Options{Stdin: stdin, Self: self, SelfArgs: in.functionArgs, Doing: doing, Root: in.root, Closed: in.closed}, nil
 }
 
 // rename gives Services the names that they had before kustomize renamed them. References to other objects are mended

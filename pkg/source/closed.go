@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"sigs.k8s.io/kustomize/api/resource"
 	"sigs.k8s.io/kustomize/api/types"
@@ -12,7 +13,7 @@ import (
 // none from anywhere else, and with those of graylane naming the executable self. The entry
 // skip is left out. One thing changes for the user: where buildMetadata asks for the origin of
 // what plugins did, it is the kustomization file, not the plugin's.
-func (l *layer) closed(self string, skip *entry) ([]byte, error) {
+func (l *layer) closed(self executable, skip *entry) ([]byte, error) {
 	k := l.kust
 	for list, field := range pluginLists(&k) {
 		*field = nil
@@ -34,7 +35,7 @@ func (l *layer) closed(self string, skip *entry) ([]byte, error) {
 	return content, checkClosed(content, self)
 }
 
-func (e entry) inlined(self string) ([]string, error) {
+func (e entry) inlined(self executable) ([]string, error) {
 	if e.unknown {
 		return nil, fmt.Errorf("what %q leads to cannot be checked before it runs", e.source)
 	}
@@ -58,7 +59,7 @@ func (e entry) inlined(self string) ([]string, error) {
 
 // checkClosed reads content as kustomize will, and fails unless each of its plugins is a
 // builtin or runs self and nothing else.
-func checkClosed(content []byte, self string) error {
+func checkClosed(content []byte, self executable) error {
 	var k types.Kustomization
 	if err := k.Unmarshal(content); err != nil {
 		return err
@@ -79,12 +80,12 @@ func checkClosed(content []byte, self string) error {
 	return nil
 }
 
-func runsOnly(res *resource.Resource, self string) bool {
+func runsOnly(res *resource.Resource, self executable) bool {
 	p, err := pluginOf(res)
 	if err != nil || p.owner == kustomizes {
 		return err == nil
 	}
 	spec, err := functionSpec(res)
 	return err == nil && spec != nil && spec.Container.Image == "" &&
-		spec.Exec.Path == self && len(spec.Exec.Args)+len(spec.Exec.Env) == 0
+		spec.Exec.Path == self.path && slices.Equal(spec.Exec.Args, self.args) && len(spec.Exec.Env) == 0
 }

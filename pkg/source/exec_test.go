@@ -236,8 +236,12 @@ func TestCheckClosed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := checkClosed(content, self); (err == nil) != tt.ok {
+		if err := checkClosed(content, executable{path: self}); (err == nil) != tt.ok {
 			t.Errorf("%s: %v", tt.reason, err)
+		}
+		withArgs := executable{self, []string{"x"}}
+		if err := checkClosed(content, withArgs); (err == nil) != (tt.reason == "arguments") {
+			t.Errorf("%s, and x is its argument: %v", tt.reason, err)
 		}
 	}
 }

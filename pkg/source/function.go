@@ -18,6 +18,12 @@ const (
 	program     = "graylane"
 )
 
+// executable is a program, and the arguments that it is given.
+type executable struct {
+	path string
+	args []string
+}
+
 // owner tells whose work a plugin configuration asks for.
 type owner int
 
@@ -95,13 +101,13 @@ func isOwnImage(image string) bool {
 }
 
 // rewritten is the text of a function config that makes kustomize run the executable self,
-// without arguments and environment, and nothing else.
-func rewritten(res *resource.Resource, self string) (string, error) {
+// with its own arguments alone and without an environment, and nothing else.
+func rewritten(res *resource.Resource, self executable) (string, error) {
 	n, err := nodeOf(res)
 	if err != nil {
 		return "", err
 	}
-	annotation, err := yaml.Marshal(map[string]any{"exec": map[string]string{"path": self}})
+	annotation, err := yaml.Marshal(map[string]any{"exec": map[string]any{"path": self.path, "args": self.args}})
 	if err != nil {
 		return "", err
 	}

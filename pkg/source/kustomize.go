@@ -48,7 +48,7 @@ func render(dir string, options Options) (Result, error) {
 }
 
 func newOverlay(dir string, options Options) (*overlay, error) {
-	o := &overlay{FileSystem: filesys.MakeFsOnDisk(), dir: dir, called: options.Closed}
+	o := &overlay{FileSystem: filesys.MakeFsOnDisk(), dir: dir, called: options.Closed, self: executable{args: options.SelfArgs}}
 	var err error
 	if options.Closed != "" && options.covers(dir) {
 		if o.closed, err = filesys.ConfirmDir(o.FileSystem, options.Root); err != nil {
@@ -59,7 +59,7 @@ func newOverlay(dir string, options Options) (*overlay, error) {
 		return nil, err
 	}
 	if options.Self != "" {
-		o.self, err = filepath.Abs(options.Self)
+		o.self.path, err = filepath.Abs(options.Self)
 	}
 	return o, err
 }
@@ -89,7 +89,7 @@ func (o *overlay) run() (resmap.ResMap, error) {
 		PluginConfig:     types.DisabledPluginConfig(),
 	}
 	if o.exec {
-		if o.self == "" {
+		if o.self.path == "" {
 			return nil, errors.New("graylane is a function in it, and the path of its executable is unknown")
 		}
 		options.PluginConfig.PluginRestrictions = types.PluginRestrictionsNone

@@ -15,7 +15,7 @@ type overlay struct {
 	filesys.FileSystem
 	dir  string // the directory to render, as it was named
 	root filesys.ConfirmedDir
-	self string
+	self executable
 	// closed is the directory that nothing local leads out of, and called what errors call it; empty for none.
 	closed filesys.ConfirmedDir
 	called string

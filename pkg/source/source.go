@@ -38,6 +38,8 @@ type Options struct {
 	// Self is the path of the graylane executable. It is run for kustomizations that name
 	// graylane as a function anywhere but at their very end.
 	Self string
+	// SelfArgs are arguments for it.
+	SelfArgs []string
 	// Root, where it is not empty, is a directory by its real path: the names of files in it are relative to it.
 	Root string
 	// Closed, where it is not empty, is what Root is called, as the repository: whatever in it leads out of it, a link or a

@@ -63,7 +63,7 @@ type library struct {
 
 // libraryOf is what stands in the files of a kustomization that are on this machine and can be read.
 func libraryOf(dir string) []written {
-	o, err := newOverlay(dir, "")
+	o, err := newOverlay(dir, Options{})
 	if err != nil {
 		return nil
 	}

@@ -41,15 +41,15 @@ func open(t *testing.T, document []byte, name string) *tab {
 	return b
 }
 
-// load opens a document in a browser of its own.
+// load opens a document in a tab of its own.
 func load(t *testing.T, document []byte, name string) *tab {
 	t.Helper()
-	chromium := conformance.Require(t, "chromium")
-	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
-		chromedp.ExecPath(chromium), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1400, 1000), chromedp.WSURLReadTimeout(3*time.Minute))
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
+	conformance.Require(t, "chromium")
+	started := browser()
+	if started.err != nil {
+		t.Fatal(started.err)
+	}
+	ctx, cancel := chromedp.NewContext(started.ctx)
 	t.Cleanup(cancel)
 	file := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(file, document, 0o600); err != nil {

@@ -14,7 +14,7 @@ func (d *Diagram) Folded() *Diagram {
 	out.Boxes, out.Arrows = nil, nil
 	joined := map[*Box]bool{}
 	for _, a := range d.Arrows {
-		if !a.folds() {
+		if !a.Folds() {
 			out.Arrows = append(out.Arrows, a)
 			joined[a.From.Box], joined[a.To.Box] = true, true
 		}
@@ -42,8 +42,8 @@ func (d *Diagram) Folded() *Diagram {
 	return &out
 }
 
-// folds tells whether all requests of a are of calls that tell little.
-func (a *Arrow) folds() bool {
+// Folds tells whether all requests of a are of calls that tell little.
+func (a *Arrow) Folds() bool {
 	return !slices.ContainsFunc(a.Flows, func(f Flow) bool { return f.Fold == "" })
 }
 
@@ -52,7 +52,7 @@ func (d *Diagram) fold(kind callgraph.Kind, joined map[*Box]bool) Fold {
 	f := Fold{Kind: kind}
 	seen := map[*callgraph.Call]bool{}
 	for _, a := range d.Arrows {
-		if !a.folds() {
+		if !a.Folds() {
 			continue
 		}
 		for _, flow := range a.Flows {

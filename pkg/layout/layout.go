@@ -36,6 +36,7 @@ type Edge struct {
 	From, To         int // positions among the nodes
 	FromBand, ToBand int // positions among the node's bands; negative for the node as a whole
 	Label            Size
+	Loose            bool // it does not matter which of its nodes is further to the left
 }
 
 // Size is that of a label; there is none where it is zero.

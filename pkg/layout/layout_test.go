@@ -65,6 +65,21 @@ func TestFirst(t *testing.T) {
 	}
 }
 
+// TestLoose leaves the order of boxes alone where an edge does not matter.
+func TestLoose(t *testing.T) {
+	for _, loose := range []bool{false, true} {
+		g := chain()
+		g.Edges = append(g.Edges[:1], layout.Edge{From: 2, To: 0, FromBand: 0, ToBand: 0, Loose: loose})
+		r, err := layout.Do(g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if before := r.Nodes[2].X < r.Nodes[0].X; before == loose {
+			t.Errorf("loose %v: %v", loose, r.Nodes)
+		}
+	}
+}
+
 // TestLabel keeps room for a label between the boxes.
 func TestLabel(t *testing.T) {
 	g := chain()

@@ -48,11 +48,40 @@ func result(g *Graph, text string) (Result, error) {
 		if at := points(e.Label); len(at) == 1 {
 			out.Edges[i].Label = at[0]
 		}
+	}
+	for i := range out.Edges {
 		if len(out.Edges[i].Points)%3 != 1 {
-			return Result{}, fmt.Errorf("reading the layout: edge %d has no curve", i)
+			out.Edges[i] = out.direct(g, g.Edges[i])
 		}
 	}
 	return out, nil
+}
+
+// direct is the way of an edge that has none: dot may lose one that does not order its nodes.
+func (r *Result) direct(g *Graph, e Edge) Curve {
+	const head = 6
+	from, to := r.Nodes[e.From], r.Nodes[e.To]
+	from.X += g.Nodes[e.From].Width
+	from.Y += g.Nodes[e.From].middle(e.FromBand)
+	to.Y += g.Nodes[e.To].middle(e.ToBand)
+	end := Point{to.X - head, to.Y}
+	bend := max(40, (end.X-from.X)/3)
+	return Curve{
+		Points: []Point{from, {from.X + bend, from.Y}, {end.X - bend, end.Y}, end}, Tip: to,
+		Label: Point{(from.X + end.X) / 2, (from.Y + end.Y) / 2},
+	}
+}
+
+// middle is how far below the top of n the middle of a band is; of the node as a whole for a negative one.
+func (n *Node) middle(band int) float64 {
+	if band < 0 {
+		return n.Height() / 2
+	}
+	at := n.Bands[band] / 2
+	for _, above := range n.Bands[:band] {
+		at += above
+	}
+	return at
 }
 
 // index is the number in an identifier of source, where it is one below a limit.

@@ -31,7 +31,7 @@ func source(g *Graph) string {
 		line("{rank=source; %s}", strings.Join(first, " "))
 	}
 	for i, e := range g.Edges {
-		line("n%d%s:e -> n%d%s:w [id=e%d%s];", e.From, port(e.FromBand), e.To, port(e.ToBand), i, label(e.Label))
+		line("n%d%s:e -> n%d%s:w [id=e%d%s%s];", e.From, port(e.FromBand), e.To, port(e.ToBand), i, label(e.Label), constraint(e))
 	}
 	line("}")
 	return out.String()
@@ -61,6 +61,14 @@ func label(s Size) string {
 		return ""
 	}
 	return fmt.Sprintf(`, label=<%s<TR><TD FIXEDSIZE="TRUE" WIDTH="%.0f" HEIGHT="%.0f"></TD></TR>%s>`, openTable, s.Width, s.Height, closeTable)
+}
+
+// constraint is the attribute of an edge that does not order its nodes.
+func constraint(e Edge) string {
+	if e.Loose {
+		return ", constraint=false"
+	}
+	return ""
 }
 
 // table is a label that has the size of a node, with a port for each band.

@@ -17,6 +17,9 @@ func (p *page) header() {
 	p.line(`<button type="button" id="theme" aria-label="Theme: as the system">Theme: system</button></div>`)
 	p.line(`<div class="lanes" role="group" aria-label="Lanes">`)
 	for i := range p.Lanes {
+		if len(p.Lanes) == 1 {
+			break // there is nothing to pick
+		}
 		p.line(`<button type="button" data-pick="%d" aria-pressed="false"><svg class="gl sample" width="26" height="10" aria-hidden="true"><path class="s l%d" d="M0 5H26"/></svg>%s</button>`,
 			i, i, html.EscapeString(p.Lane(i)))
 	}

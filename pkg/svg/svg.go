@@ -1,7 +1,6 @@
 package svg
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,7 +59,11 @@ func Title(d *diagram.Diagram) string {
 			boxes++
 		}
 	}
-	return fmt.Sprintf("Call graph of %s in %s", count(boxes, "application"), count(len(d.Lanes), "lane"))
+	title := "Call graph of " + count(boxes, "application")
+	if len(d.Lanes) > 1 {
+		title += " in " + count(len(d.Lanes), "lane")
+	}
+	return title
 }
 
 func count(n int, what string) string {
@@ -147,10 +150,17 @@ func (p *picture) graph(joined []*box) layout.Graph {
 		at[b.Box] = i
 		g.Nodes = append(g.Nodes, layout.Node{Width: b.width, Bands: b.bands(), First: b.Kind == diagram.Entry})
 	}
+	firm := map[*diagram.Box]bool{} // by other calls than those that are folded away elsewhere
+	for _, a := range p.Arrows {
+		if !a.Folds() {
+			firm[a.From.Box], firm[a.To.Box] = true, true
+		}
+	}
 	for _, a := range p.Arrows {
 		from, to := at[a.From.Box], at[a.To.Box]
 		g.Edges = append(g.Edges, layout.Edge{
 			From: from, To: to, FromBand: joined[from].band(a.From.Row), ToBand: joined[to].band(a.To.Row), Label: labelSize(a),
+			Loose: a.Folds() && firm[a.To.Box],
 		})
 	}
 	return g

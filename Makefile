@@ -32,9 +32,9 @@ conformance: bin/graylane bin/kustomize bin/gotestsum ## the proofs with Istio i
 conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios
 	go run -C conformance ./cost -graylane $(CURDIR)/bin/graylane
 
-bench: bin/graylane ## time and memory, beside the identity function on kyaml's framework
+bench: bin/graylane bin/kustomize ## time and memory, beside the identity function on kyaml's framework and beside kustomize
 	go build -C bench -trimpath -o $(CURDIR)/bin/identity ./identity
-	go run -C bench . -graylane $(CURDIR)/bin/graylane -identity $(CURDIR)/bin/identity
+	go run -C bench . -graylane $(CURDIR)/bin/graylane -identity $(CURDIR)/bin/identity -kustomize $(CURDIR)/bin/kustomize
 
 lint: bin/staticcheck ## gofmt, go vet and staticcheck on every module
 	@test -z "$$(gofmt -l . | tee -a /dev/stderr)"

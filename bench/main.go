@@ -1,10 +1,11 @@
-// The bench program compares graylane, as a KRM function, with the identity function on kyaml's framework: whole
-// processes on the same inputs, in turns, so that whatever else the machine does meets both; and the stages of a run
-// with each other. It measures and asserts nothing.
+// The bench program compares graylane, as a KRM function, with the identity function on kyaml's framework, and graylane build
+// with kustomize build and the function: whole processes on the same inputs, in turns, so that whatever else the machine
+// does meets both; and the stages of a run with each other. It measures and asserts nothing.
 package main
 
 import (
 	"bufio"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -20,25 +21,34 @@ import (
 func main() {
 	graylane := flag.String("graylane", "../bin/graylane", "the graylane `binary`")
 	identity := flag.String("identity", "../bin/identity", "the identity function's `binary`")
+	kustomize := flag.String("kustomize", "../bin/kustomize", "the kustomize `binary`")
 	sizes := flag.String("apps", "300,1000,3000,6000", "sizes, in `apps` of three resources each")
+	built := flag.String("build", "100,400,1000", "sizes of kustomizations, in `apps` of three resources each")
 	runs := flag.Int("runs", 5, "runs of each program on each size")
 	write := flag.Int("write", 0, "write the input of so many `apps` to stdout, and do no more")
 	flag.Parse()
 
-	var err error
-	if *write > 0 {
+	err := errors.Join(absolute(graylane), absolute(kustomize))
+	switch {
+	case err != nil:
+	case *write > 0:
 		err = writeInput(os.Stdout, *write)
-	} else {
-		err = compare(*graylane, *identity, *sizes, *runs)
-	}
-	if err == nil && *write == 0 {
-		err = stages(stagedApps, *runs)
+	default:
+		if err = compareBuild(*graylane, *kustomize, *built, buildRuns); err == nil {
+			err = compare(*graylane, *identity, *sizes, *runs)
+		}
+		if err == nil {
+			err = stages(stagedApps, *runs)
+		}
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
+
+// buildRuns is how often each program renders a kustomization: kustomize takes its time for large ones.
+const buildRuns = 3
 
 // stagedApps is the size on which the stages are measured one by one.
 const stagedApps = 3000
@@ -56,6 +66,12 @@ type row struct {
 	apps               int
 	bytes              int64
 	graylane, identity usage // medians
+}
+
+// absolute makes a path absolute.
+func absolute(path *string) (err error) {
+	*path, err = filepath.Abs(*path)
+	return err
 }
 
 func compare(graylane, identity, sizes string, runs int) error {
@@ -98,11 +114,11 @@ func measure(input string, apps, runs int, graylane, identity string) (row, erro
 	var ours, theirs []usage
 	fmt.Fprintf(os.Stderr, "%d apps, %d runs of each …\n", apps, runs)
 	for range runs {
-		a, err := runOnce(graylane, input)
+		a, err := runOnce(input, graylane)
 		if err != nil {
 			return row{}, err
 		}
-		b, err := runOnce(identity, input)
+		b, err := runOnce(input, identity)
 		if err != nil {
 			return row{}, err
 		}

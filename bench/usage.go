@@ -16,16 +16,19 @@ type usage struct {
 	peak int64 // of resident memory, in bytes
 }
 
-// runOnce runs a program from start to end, with a file as stdin. The output goes nowhere.
-func runOnce(program, input string) (usage, error) {
-	stdin, err := os.Open(input)
-	if err != nil {
-		return usage{}, err
-	}
-	defer stdin.Close()
+// runOnce runs a program from start to end, with a file as stdin where there is one. The output goes nowhere.
+func runOnce(input, program string, args ...string) (usage, error) {
 	var stderr strings.Builder
-	cmd := exec.Command(program)
-	cmd.Stdin, cmd.Stderr = stdin, &stderr
+	cmd := exec.Command(program, args...)
+	cmd.Stderr = &stderr
+	if input != "" {
+		stdin, err := os.Open(input)
+		if err != nil {
+			return usage{}, err
+		}
+		defer stdin.Close()
+		cmd.Stdin = stdin
+	}
 	start := time.Now()
 	if err := cmd.Run(); err != nil {
 		return usage{}, fmt.Errorf("%s: %w\n%s", program, err, &stderr)

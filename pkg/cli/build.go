@@ -7,6 +7,7 @@ import (
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/pipeline"
+	"github.com/graylane/graylane/pkg/source"
 	"github.com/spf13/cobra"
 )
 
@@ -19,14 +20,20 @@ func newBuild(c *console) *cobra.Command {
 
 Resources are printed as they stand, comments included, those of a kustomization as kustomize prints
 them. What an earlier run generated is replaced. The configuration is not printed, nor is what is
-for tools alone (config.kubernetes.io/local-config). If a diagnostic is an error, nothing is.`,
+for tools alone (config.kubernetes.io/local-config). If a diagnostic is an error, nothing is.
+
+As "build -" it is a post-renderer for Helm: a stream without objects, and one of hooks alone, passes.`,
 		Example: `  graylane build overlays/prod | kubectl apply -f -
-  helm template shop ./chart | graylane build - --set baseline=v3`,
+  helm template shop ./chart | graylane build - --set baseline=v3
+  helm upgrade shop ./chart --post-renderer graylane --post-renderer-args build --post-renderer-args -`,
 		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
 			app, err := in.read(args, c)
 			if err != nil {
 				return err
+			}
+			if len(args) == 1 && args[0] == source.Stdin && app.passes() {
+				return app.pass(c)
 			}
 			return app.print(c, app.documents)
 		},
@@ -78,6 +85,11 @@ func (a *application) print(c *console, documents [][]byte) error {
 		}
 		documents = append(documents, text)
 	}
+	return writeDocuments(c, documents)
+}
+
+// writeDocuments writes documents as one stream.
+func writeDocuments(c *console, documents [][]byte) error {
 	var out bytes.Buffer
 	for i, text := range documents {
 		if i > 0 {

@@ -90,8 +90,9 @@ func newRoot(c *console) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	c.addFlags(root)
 	root.SetHelpCommand(newHelp())
-	add(root, "Look at an application:", newGraph(c), newExplain(c), newCheck(c), newDiff(c))
+	add(root, "Look at an application:", newGraph(c), newExplain(c))
 	add(root, "Generate its routing:", newBuild(c), newGenerate(c))
+	add(root, "Gate a change:", newCheck(c), newDiff(c))
 	add(root, otherCommands, newSchema(c), newDocs(c), newCompletion(c), newVersion(c))
 	root.SetHelpCommandGroupID(otherCommands)
 	return root

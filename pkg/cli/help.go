@@ -24,9 +24,10 @@ Follow one lane, and let graylane write the rules:
   graylane explain . --lane v2                where the calls of a lane land, and why
   graylane generate . | kubectl apply -f -    the rules alone; build prints all resources
 
-See what a change does to each lane, before it is merged:
+Gate a change, before it is merged:
 
-  graylane diff --git main...HEAD overlays/prod
+  graylane check .                            what is wrong, and what to do about it
+  graylane diff --git main...HEAD .           what changes for each lane
 
 PATH is a directory with a kustomization, which is rendered; any other directory, of which every
 *.yaml, *.yml and *.json is read; a file; or - for stdin. Several PATHs are one application.

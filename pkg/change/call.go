@@ -23,6 +23,7 @@ type Call struct {
 // Landing is where requests of a caller land, as of a [lane.Hop].
 type Landing struct {
 	Caller   Party
+	Hosts    []string      // that clients of an entry use, in order; none where they are not planned here
 	Headers  []lane.Header // with which they land there; none where they make no difference
 	Percent  int           // their share; 0 for all
 	Subset   string        // its name; empty where none is chosen
@@ -51,7 +52,7 @@ func (l *Landing) landsLike(other *Landing) bool {
 		return l.Subset
 	}
 	return l.Spot == other.Spot && slices.Equal(l.Versions, other.Versions) && l.Percent == other.Percent &&
-		named(l) == named(other) && slices.Equal(l.Headers, other.Headers)
+		named(l) == named(other) && slices.Equal(l.Headers, other.Headers) && slices.Equal(l.Hosts, other.Hosts)
 }
 
 // callID identifies a call of a lane.
@@ -108,7 +109,7 @@ func (p *picture) ways() ways {
 func (p *picture) landing(h lane.Hop) (identity, *Landing) {
 	caller, party := p.sender(h)
 	l := &Landing{
-		Caller: party, Headers: h.Headers, Percent: percent(h), Subset: h.Subset.Name, Versions: h.Versions, Spot: spotOf(h), Reason: h.Reason, Weak: h.Weak,
+		Caller: party, Hosts: slices.Sorted(slices.Values(h.Hosts)), Headers: h.Headers, Percent: percent(h), Subset: h.Subset.Name, Versions: h.Versions, Spot: spotOf(h), Reason: h.Reason, Weak: h.Weak,
 	}
 	return caller, l
 }

@@ -118,6 +118,10 @@ v2: front v2 unreached>reached`,
 			entries("v1", "match: [{headers: {x: {exact: a}}, version: v2}]"), entries("v1", "match: [{headers: {x: {exact: b}}, version: v2}]"), `
 v2: ~gw calls front: v2 x=a entry > v2 x=b entry`,
 		}, {
+			"another host at the gateway", "front v1 v2:", "front v1 v2:", entries("v1", "weights: {v1: 100}"),
+			[]byte(strings.Replace(string(entries("v1", "weights: {v1: 100}")), "x.test", "y.test", 1)), `
+: ~gw calls front: v1 x.test entry > v1 y.test entry`,
+		}, {
 			"a Service that goes takes its calls along", "a v1: b\nb v1:", "a v1: b", nil, nil, `
 : -b v1
 : -a v1 calls b: v1 one-version`,
@@ -225,6 +229,9 @@ func callText(c change.Call) string {
 		landing := strings.Join(l.Versions, ",")
 		if l.Percent > 0 {
 			landing += fmt.Sprintf(" %d%%", l.Percent)
+		}
+		if c.Old != nil && c.New != nil && c.Old.Hosts != nil && c.Old.Hosts[0] != c.New.Hosts[0] {
+			landing += " " + strings.Join(l.Hosts, ",")
 		}
 		for _, h := range l.Headers {
 			landing += " " + h.Name + "=" + h.Exact

@@ -33,11 +33,14 @@ type likeness func(*Landing) string
 func likenesses() []likeness {
 	version := func(l *Landing) string { return l.Caller.Version }
 	headers := func(l *Landing) string { return fmt.Sprintf("%q", l.Headers) }
+	hosts := func(l *Landing) string { return fmt.Sprintf("%q", l.Hosts) }
 	place := func(l *Landing) string { return fmt.Sprintf("%s %q %q", l.Spot, l.Versions, l.Subset) }
 	return []likeness{
-		func(l *Landing) string { return version(l) + "\n" + headers(l) + "\n" + place(l) },
-		func(l *Landing) string { return headers(l) + "\n" + place(l) },
-		func(l *Landing) string { return version(l) + "\n" + headers(l) },
+		func(l *Landing) string { return version(l) + "\n" + hosts(l) + "\n" + headers(l) + "\n" + place(l) },
+		func(l *Landing) string { return hosts(l) + "\n" + headers(l) + "\n" + place(l) },
+		func(l *Landing) string { return version(l) + "\n" + hosts(l) + "\n" + headers(l) },
+		func(l *Landing) string { return hosts(l) + "\n" + headers(l) },
+		hosts,
 		headers,
 		place,
 		func(*Landing) string { return "" },
@@ -73,7 +76,8 @@ func ordered(landings []*Landing) []*Landing {
 	all := slices.Clone(landings)
 	slices.SortFunc(all, func(a, b *Landing) int {
 		return cmp.Or(
-			lane.CompareVersions(a.Caller.Version, b.Caller.Version), cmp.Compare(fmt.Sprint(a.Headers), fmt.Sprint(b.Headers)),
+			lane.CompareVersions(a.Caller.Version, b.Caller.Version), slices.Compare(a.Hosts, b.Hosts),
+			cmp.Compare(fmt.Sprint(a.Headers), fmt.Sprint(b.Headers)),
 			slices.CompareFunc(a.Versions, b.Versions, lane.CompareVersions), cmp.Compare(a.Subset, b.Subset),
 			cmp.Compare(a.Percent, b.Percent), cmp.Compare(a.Reason, b.Reason),
 		)

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"os"
+	"regexp"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -62,5 +63,35 @@ func TestReadmeShowsDiff(t *testing.T) {
 	}
 	if !bytes.Contains(readme, []byte("```\n"+out+"```\n")) {
 		t.Errorf("the README does not show\n%s", out)
+	}
+}
+
+// TestDiffPageShowsDiffs compares what docs/diff.md shows of the cases that it names with their golden files.
+func TestDiffPageShowsDiffs(t *testing.T) {
+	const file = "../../docs/diff.md"
+	page, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := regexp.MustCompile("(?s)<!-- (testdata/diff/[a-z]+) -->\n```\n.*?```\n")
+	if shown := block.FindAll(page, -1); len(shown) < 4 {
+		t.Fatalf("it shows %d", len(shown))
+	}
+	want := block.ReplaceAllFunc(page, func(of []byte) []byte {
+		name := string(block.FindSubmatch(of)[1])
+		golden, err := os.ReadFile("../../" + name + "/diff.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return []byte("<!-- " + name + " -->\n```\n" + string(golden) + "```\n")
+	})
+	if *update {
+		if err := os.WriteFile(file, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(want), string(page)); diff != "" {
+		t.Errorf("%s shows something else (-golden +shown):\n%s", file, diff)
 	}
 }

@@ -83,6 +83,7 @@ func (p *Plan) plannedEntryHops(e *Entry) []Hop {
 			for _, share := range rule.Shares {
 				h := Hop{
 					Lane: share.Lane, Caller: gatewayRef(gateway, e.Callee.Namespace), Callee: e.Callee, Port: e.Port.Number,
+					Hosts:   e.Hosts,
 					Headers: rule.Headers, Subset: share.Subset, Versions: p.versions[e.Callee], Reason: AtEntry,
 				}
 				if share.Subset.Name != "" {

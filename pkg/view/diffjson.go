@@ -96,6 +96,7 @@ type jsonCallDiff struct {
 type jsonLanding struct {
 	Caller        jsonCaller           `json:"caller"` // the Service of the application, else the workload, or who sends the requests
 	CallerVersion string               `json:"callerVersion,omitempty"`
+	Hosts         []string             `json:"hosts,omitempty"` // that clients of an entry of the configuration use
 	Header        map[string]jsonMatch `json:"header,omitempty"`
 	Lands         change.Spot          `json:"lands"`
 	Versions      []string             `json:"versions,omitempty"`
@@ -265,7 +266,7 @@ func toJSONLanding(l *change.Landing) *jsonLanding {
 		return nil
 	}
 	caller := jsonCaller{objectOf(l.Caller.Ref), model.Labels(l.Caller.Labels)}
-	return &jsonLanding{caller, l.Caller.Version, jsonHeaders(l.Headers), l.Spot, l.Versions, l.Subset, l.Percent, l.Reason, l.Weak}
+	return &jsonLanding{caller, l.Caller.Version, l.Hosts, jsonHeaders(l.Headers), l.Spot, l.Versions, l.Subset, l.Percent, l.Reason, l.Weak}
 }
 
 func objectOf(r diag.Ref) jsonObject { return jsonObject{r.Namespace, r.Kind, r.Name} }

@@ -114,6 +114,9 @@ func (w *words) reason(c *change.Call) string {
 		}
 	}
 	var notes []string
+	if c.Old != nil && c.New != nil && !slices.Equal(c.Old.Hosts, c.New.Hosts) {
+		notes = append(notes, "hosts "+w.to(w.versions(c.Old.Hosts), w.versions(c.New.Hosts)))
+	}
 	if headers != "" {
 		notes = append(notes, headers)
 	}

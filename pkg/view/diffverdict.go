@@ -75,7 +75,7 @@ func (w *words) requests(l *change.Lane) []string {
 		n         int
 		one, many string
 	}{
-		{entries.Moved, "1 entry sends requests elsewhere", "%d entries send requests elsewhere"},
+		{entries.Moved, "1 entry changes", "%d entries change"},
 		{entries.Added, "1 entry is new", "%d entries are new"},
 		{entries.Removed, "1 entry is gone", "%d entries are gone"},
 		{calls.Moved, "1 call lands elsewhere", "%d calls land elsewhere"},

@@ -109,20 +109,9 @@ func (p *picture) ways() ways {
 func (p *picture) landing(h lane.Hop) (identity, *Landing) {
 	caller, party := p.sender(h)
 	l := &Landing{
-		Caller: party, Hosts: slices.Sorted(slices.Values(h.Hosts)), Headers: h.Headers, Percent: percent(h), Subset: h.Subset.Name, Versions: h.Versions, Spot: spotOf(h), Reason: h.Reason, Weak: h.Weak,
+		Caller: party, Hosts: slices.Sorted(slices.Values(h.Hosts)), Headers: h.Headers, Percent: h.Percent(), Subset: h.Subset.Name, Versions: h.Versions, Spot: spotOf(h), Reason: h.Reason, Weak: h.Weak,
 	}
 	return caller, l
-}
-
-// percent is the share that the landing of a hop has of the requests; 0 where all land there.
-func percent(h lane.Hop) int {
-	sum := 0
-	for _, s := range h.Weights {
-		if s.Subset == h.Subset && s.Lane == h.Lane {
-			sum += s.Percent
-		}
-	}
-	return sum
 }
 
 func spotOf(h lane.Hop) Spot {

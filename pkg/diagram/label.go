@@ -78,16 +78,10 @@ func (d *Diagram) LaneList(lanes []int) string {
 
 // Share is the percentage of the requests that land on the subset of h; 100 where all do.
 func Share(h lane.Hop) int {
-	percent := 0
-	for _, s := range h.Weights {
-		if s.Subset == h.Subset && s.Lane == h.Lane {
-			percent += s.Percent
-		}
+	if percent := h.Percent(); percent > 0 {
+		return percent
 	}
-	if percent == 0 {
-		return 100
-	}
-	return percent
+	return 100
 }
 
 // Conditions are what requests of h have to carry: their share where it is not all, and headers.

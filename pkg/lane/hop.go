@@ -40,6 +40,17 @@ type Hop struct {
 	Call *callgraph.Call
 }
 
+// Percent is the share of the requests that land on the subset of h in its lane; 0 where all do.
+func (h Hop) Percent() int {
+	percent := 0
+	for _, s := range h.Weights {
+		if s.Subset == h.Subset && s.Lane == h.Lane {
+			percent += s.Percent
+		}
+	}
+	return percent
+}
+
 // Header is a header that requests carry, in lower case, and what it matches.
 type Header struct {
 	Name string

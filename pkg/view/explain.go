@@ -72,16 +72,10 @@ func (p *printer) landing(h lane.Hop) string {
 
 // shareOf is the percentage of the requests that land on the subset of h; empty where all do.
 func shareOf(h lane.Hop) string {
-	percent := 0
-	for _, s := range h.Weights {
-		if s.Subset == h.Subset && s.Lane == h.Lane {
-			percent += s.Percent
-		}
-	}
-	if percent == 0 {
+	if h.Percent() == 0 {
 		return ""
 	}
-	return strconv.Itoa(percent) + "%"
+	return strconv.Itoa(h.Percent()) + "%"
 }
 
 func (p *printer) landed(h lane.Hop) string {

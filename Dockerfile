@@ -14,7 +14,9 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 ARG VERSION=dev
-RUN go build -trimpath -ldflags "-s -w -X github.com/graylane/graylane/pkg/cli.version=${VERSION}" -o /out/graylane .
+RUN go build -trimpath -tags nethttpomithttp2 \
+    -gcflags=crypto/...=-l -gcflags=net/http=-l -gcflags=vendor/...=-l -gcflags=google.golang.org/protobuf/...=-l \
+    -ldflags "-s -w -X github.com/graylane/graylane/pkg/cli.version=${VERSION}" -o /out/graylane .
 
 FROM ${BASE_IMAGE} AS final
 # kustomize and kpt start a function as user nobody, so that name must resolve, also on scratch. The file is the

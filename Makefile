@@ -10,7 +10,7 @@ IMAGE   ?= graylane/graylane:dev
 MODULES := . conformance bench
 
 # What tests are told of the programs that make builds.
-TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin/kustomize
+TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin/kustomize GRAYLANE_ACTIONLINT=$(CURDIR)/bin/actionlint
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo test conformance conformance-cost bench lint generate image tools clean bin/graylane
@@ -28,7 +28,7 @@ test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end wh
 	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
 
 # Linking Istio into each package takes time and memory: GOGC trades the one for the other.
-conformance: bin/graylane bin/kustomize bin/gotestsum ## the proofs with Istio itself; kpt, Docker and Chromium, where they are installed
+conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint ## the proofs with Istio itself; kpt, Docker and Chromium, where they are installed
 	cd conformance && $(TEST_ENV) GOGC=400 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -p 4 -timeout 30m ./...
 
 conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios
@@ -56,7 +56,7 @@ image: ## the container image, graylane/graylane:dev; needs a Docker daemon
 		--build-arg REVISION="$$(git rev-parse HEAD 2>/dev/null)" \
 		--build-arg CREATED="$$(date -u +%Y-%m-%dT%H:%M:%SZ)" .
 
-tools: bin/kustomize bin/staticcheck bin/gotestsum ## the tools, at the versions of tools/go.mod
+tools: bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint ## the tools, at the versions of tools/go.mod
 
 clean: ## remove bin/
 	rm -rf bin
@@ -69,5 +69,6 @@ bin/graylane:
 bin/kustomize:   PACKAGE := sigs.k8s.io/kustomize/kustomize/v5
 bin/staticcheck: PACKAGE := honnef.co/go/tools/cmd/staticcheck
 bin/gotestsum:   PACKAGE := gotest.tools/gotestsum
-bin/kustomize bin/staticcheck bin/gotestsum: tools/go.mod
+bin/actionlint:  PACKAGE := github.com/rhysd/actionlint/cmd/actionlint
+bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint: tools/go.mod
 	go build -C tools -trimpath -o $(CURDIR)/$@ $(PACKAGE)

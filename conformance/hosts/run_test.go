@@ -3,6 +3,7 @@ package hosts
 import (
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -19,13 +20,19 @@ type result struct {
 // run runs a program with extra environment entries and waits for it.
 func run(t *testing.T, env []string, stdin, program string, args ...string) result {
 	t.Helper()
+	return runIn(t, "", env, exec.Command(program, args...), stdin)
+}
+
+// runIn is run for a command and the directory that it runs in.
+func runIn(t *testing.T, dir string, env []string, cmd *exec.Cmd, stdin string) result {
+	t.Helper()
 	var stdout, stderr strings.Builder
-	cmd := exec.Command(program, args...)
+	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), env...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(stdin), &stdout, &stderr
 	err := cmd.Run()
 	if cmd.ProcessState == nil {
-		t.Fatalf("%s does not start: %v", program, err)
+		t.Fatalf("%s does not start: %v", cmd.Path, err)
 	}
 	return result{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
 }
@@ -39,3 +46,6 @@ func must(t *testing.T, env []string, stdin, program string, args ...string) str
 	}
 	return r.stdout
 }
+
+// matches tells whether a line of a text matches a regular expression.
+func matches(line, text string) bool { return regexp.MustCompile("(?m)" + line).MatchString(text) }

@@ -24,10 +24,13 @@ func newCheck(c *console) *cobra.Command {
 All findings of a run are reported on stdout, with the file and the line of the field, also where kustomize renders
 it from another file; nothing is generated. "graylane docs diagnostics" explains every code.
 
-  text     for people: what is to be done about the findings of a kind is told once
-  json     for programs: the findings, and how many there are of each severity
+  text     for people: what is to be done about findings of one kind is told once
+  json     for programs: the findings (code, severity, title, object, file, line, field, message, remedy, and suppressed
+           with its reason), and how many there are
   sarif    SARIF 2.1.0, for code scanning and editors
-  github   annotations for the files of a change, in a job of GitHub Actions
+  github   annotations of the files of a change, in a job of GitHub Actions; it shows ten of each severity in a step
+
+Files are named from the working directory: for code scanning and annotations that is the root of the repository.
 
 A finding that is meant can be suppressed: the annotation graylane.dev/suppress on its object has a code, a colon and a
 reason in each line. On the GrayRelease it holds for the whole run. Errors cannot be suppressed.

@@ -34,38 +34,6 @@ func TestDocs(t *testing.T) {
 	}
 }
 
-// TestReadmeShowsFindings compares what the README shows of findings with what the program prints.
-func TestReadmeShowsFindings(t *testing.T) {
-	t.Chdir("../..")
-	readme, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, errs, code := run(t, "", "check", "examples/gap/warn")
-	if code != 0 {
-		t.Fatalf("exit %d: %s", code, errs)
-	}
-	if !bytes.Contains(readme, []byte("```\n"+out+"```\n")) {
-		t.Errorf("the README does not show\n%s", out)
-	}
-}
-
-// TestReadmeShowsDiff compares what the README shows of a change with what the program prints.
-func TestReadmeShowsDiff(t *testing.T) {
-	t.Chdir("../..")
-	readme, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, errs, code := run(t, "", "diff", "examples/gap/warn", "examples/gap/clone")
-	if code != 0 {
-		t.Fatalf("exit %d: %s", code, errs)
-	}
-	if !bytes.Contains(readme, []byte("```\n"+out+"```\n")) {
-		t.Errorf("the README does not show\n%s", out)
-	}
-}
-
 // TestDiffPageShowsDiffs compares what docs/diff.md shows of the cases that it names with their golden files.
 func TestDiffPageShowsDiffs(t *testing.T) {
 	const file = "../../docs/diff.md"

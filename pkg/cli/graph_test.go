@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"os"
 	"strings"
 	"testing"
 
@@ -55,20 +54,5 @@ func TestGraphExit(t *testing.T) {
 				t.Errorf("stdout is empty: %v", empty)
 			}
 		})
-	}
-}
-
-// TestReadme keeps the output that the README shows.
-func TestReadme(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	if code := cli.Run([]string{"graph", "../../examples/demo/gray"}, cli.Streams{Out: &out, Err: io.Discard}); code != 0 {
-		t.Fatalf("exit %d", code)
-	}
-	if block := "```\n" + out.String() + "```\n"; !strings.Contains(string(readme), block) {
-		t.Errorf("the README has no\n%s", block)
 	}
 }

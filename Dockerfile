@@ -1,4 +1,4 @@
-# graylane as a container function: one static binary, and nothing else.
+# graylane as a container function: one static binary, and what goes with it.
 #
 #   docker build -t graylane/graylane:dev .
 #
@@ -23,6 +23,8 @@ FROM ${BASE_IMAGE} AS final
 # one that distroless images have.
 COPY tools/image/passwd /etc/passwd
 COPY --from=build /out/graylane /usr/local/bin/graylane
+# The licences of what the binary has inside beside Go packages.
+COPY pkg/layout/THIRD_PARTY.md pkg/layout/EPL-2.0.txt /usr/share/doc/graylane/
 
 ARG VERSION=dev
 ARG REVISION=
@@ -30,7 +32,7 @@ ARG CREATED=
 LABEL org.opencontainers.image.title="graylane" \
       org.opencontainers.image.description="KRM function: keeps every version on its own lane, with Istio routing inferred from the manifests" \
       org.opencontainers.image.source="https://github.com/graylane/graylane" \
-      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.licenses="Apache-2.0 AND EPL-2.0" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.created="${CREATED}"

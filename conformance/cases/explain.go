@@ -20,6 +20,9 @@ type Hop struct {
 	Assumed  bool
 }
 
+// FromOutside tells whether a hop is of requests that a gateway or an ingress lets in.
+func (h Hop) FromOutside() bool { return h.Reason == "entry" || h.Reason == "no-subset" }
+
 // Object names a workload, a Service or a Gateway. A caller without a name is pods that have Labels.
 type Object struct {
 	Namespace, Kind, Name string

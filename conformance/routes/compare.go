@@ -57,7 +57,7 @@ func Compare(t *testing.T, life test.Failer, c cases.Case, answer cases.Answer) 
 	run.complete()
 	for _, h := range hops {
 		run.intended(h)
-		if h.Reason != "entry" {
+		if !h.FromOutside() {
 			run.compare(h)
 		}
 	}

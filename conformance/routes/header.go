@@ -64,7 +64,7 @@ func callOf(namespace, owner string, s *corev1.Service, port int) string {
 func (c *comparison) calls() map[string]call {
 	all := map[string]call{}
 	for _, h := range c.hops {
-		if s := c.mesh.Service(h.Callee.In(), h.Callee.Name); s != nil && h.Reason != "entry" {
+		if s := c.mesh.Service(h.Callee.In(), h.Callee.Name); s != nil && !h.FromOutside() {
 			all[callOf(h.Caller.In(), h.Caller.Kind+"/"+h.Caller.Name, s, h.Port)] = call{h.Reason, !h.Assumed}
 		}
 	}

@@ -23,7 +23,7 @@ const baseline = "baseline"
 // lane. It is read off versions and lanes alone, and not off the rules, as explain is. No call, known or not, lands in another lane unless graylane says so.
 func (c *comparison) intended(h cases.Hop) {
 	switch {
-	case h.Caller.Name == "" || h.Reason == "entry" || c.foreign(h) && c.told(h):
+	case h.Caller.Name == "" || h.FromOutside() || c.foreign(h) && c.told(h):
 		return
 	case c.foreign(h):
 		c.wrong(h, "graylane does not say so")

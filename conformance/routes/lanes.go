@@ -41,7 +41,7 @@ func (c *comparison) laneCall(caller, callee cases.Object, wanted func(cases.Hop
 	for _, h := range c.hops {
 		same := h.Caller.In() == caller.In() && h.Caller.Kind == caller.Kind && h.Caller.Name == caller.Name &&
 			h.Callee.In() == callee.In() && h.Callee.Name == callee.Name
-		if !same || h.Subset == "" || h.Assumed || h.Reason == "entry" || h.Reason == "hidden" || h.Reason == "ambiguous" && c.told(h) {
+		if !same || h.Subset == "" || h.Assumed || h.FromOutside() || h.Reason == "hidden" || h.Reason == "ambiguous" && c.told(h) {
 			continue
 		}
 		c.Compared["(its lane found anew)"]++

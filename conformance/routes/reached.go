@@ -23,7 +23,7 @@ func (c *comparison) reached() {
 		}
 	}
 	for _, h := range c.hops {
-		if h.Reason != "entry" {
+		if !h.FromOutside() {
 			continue
 		}
 		at := planned[h.Caller.In()+"/"+h.Caller.Name]

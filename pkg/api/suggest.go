@@ -24,6 +24,15 @@ func suggest(name string, groups ...[]candidate) string {
 	return ""
 }
 
+// Nearest is the one of names that is nearest to name: equal but for case, else a few letters away; empty when none is.
+func Nearest(name string, names []string) string {
+	var all []candidate
+	for _, n := range names {
+		all = append(all, candidate{n, n})
+	}
+	return suggest(name, all)
+}
+
 // nearest is the path of the closest of group; the first of several.
 func nearest(name string, group []candidate) string {
 	path, best := "", maxShown

@@ -126,7 +126,7 @@ func spotOf(h lane.Hop) Spot {
 
 // decidedByOthers tells whether a reason says that it is not graylane's to say where requests land.
 func decidedByOthers(r lane.Reason) bool {
-	return slices.Contains([]lane.Reason{lane.External, lane.RoutedByThem, lane.InContext, lane.Refused, lane.Hidden}, r)
+	return slices.Contains([]lane.Reason{lane.External, lane.RoutedByThem, lane.InContext, lane.Refused, lane.Hidden, lane.NoSubset}, r)
 }
 
 // compareCalls are the calls that differ, by lane, and the number of all.

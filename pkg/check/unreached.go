@@ -1,20 +1,15 @@
 package check
 
 import (
-	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/lane"
 )
 
 // unreached finds versions in lanes to which no request of their lane comes: nothing in the lane calls them, or what does is
-// not reached itself. The latter are as many as follow, so each lane has them in one report, at the first of them. With match:
-// lane any pod may call, whatever the manifests show.
+// not reached itself. The latter are as many as follow, so each lane has them in one report, at the first of them.
 func unreached() Analyzer {
 	codes := []diag.Code{diag.VersionUncalled, diag.VersionUnreachable}
 	return Analyzer{Name: "unreached", Codes: codes, OfPlan: true, Run: func(in Input, report func(diag.Diagnostic)) {
-		if in.Spec.Match == api.MatchLane {
-			return
-		}
 		behind := map[string][]lane.Unreached{}
 		for _, u := range in.Trace.Unreached {
 			if len(u.Callers) > 0 {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/graylane/graylane/pkg/pipeline"
-	"github.com/graylane/graylane/pkg/view"
 	"github.com/spf13/cobra"
 )
 
@@ -79,7 +78,7 @@ func (in *input) completeFrom(cmd *cobra.Command, flag string, words func(pipeli
 }
 
 // lanesOf are the names of the lanes, the baseline's first.
-func lanesOf(r pipeline.Result) []string { return append([]string{view.BaselineLane}, r.Plan.Lanes...) }
+func lanesOf(r pipeline.Result) []string { return r.Plan.LaneNames() }
 
 // servicesOf are the names of the Services, as [find] takes them.
 func servicesOf(r pipeline.Result) []string {

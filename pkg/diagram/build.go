@@ -16,7 +16,7 @@ func New(in Input) *Diagram {
 	b := &builder{
 		Input: in, scope: scope.In(in.Namespace, in.Model, in.Graph), lanes: map[string]int{lane.Baseline: Baseline},
 		boxes: map[any]*Box{}, arrows: map[arrowKey]*Arrow{}, calls: map[callKey]*callgraph.Call{},
-		out: &Diagram{Lanes: append([]string{BaselineLane}, in.Plan.Lanes...)},
+		out: &Diagram{Lanes: in.Plan.LaneNames()},
 	}
 	for i, name := range in.Plan.Lanes {
 		b.lanes[name] = i + 1

@@ -40,9 +40,6 @@ const (
 	NoLane   = -1
 )
 
-// BaselineLane is what users call the baseline's lane.
-const BaselineLane = "baseline"
-
 // Kind is what a box stands for.
 type Kind string
 

@@ -90,18 +90,6 @@ func exact(value string) *networking.StringMatch {
 	return &networking.StringMatch{MatchType: &networking.StringMatch_Exact{Exact: value}}
 }
 
-// l4Rules are the rules of connections, which have no headers.
-func (e emitter) l4Rules() []lane.Rule {
-	var rules []lane.Rule
-	for _, r := range e.Rules {
-		if !r.OnlyHeader() {
-			r.Sets = ""
-			rules = append(rules, r)
-		}
-	}
-	return rules
-}
-
 func (e emitter) tcp(port uint32) []*networking.TCPRoute {
 	if e.MarksOnly() {
 		return nil
@@ -110,7 +98,7 @@ func (e emitter) tcp(port uint32) []*networking.TCPRoute {
 	add := func(s lane.Subset, match []*networking.L4MatchAttributes) {
 		routes = append(routes, &networking.TCPRoute{Match: match, Route: e.l4(s, port)})
 	}
-	for _, rule := range e.l4Rules() {
+	for _, rule := range e.RulesFor(model.TCP) {
 		var match []*networking.L4MatchAttributes
 		for _, s := range rule.Sources {
 			match = append(match, &networking.L4MatchAttributes{Port: port, SourceLabels: s.Labels, SourceNamespace: s.Namespace})
@@ -133,7 +121,7 @@ func (e emitter) tlsFor(port uint32, sni []string) []*networking.TLSRoute {
 	add := func(s lane.Subset, match ...*networking.TLSMatchAttributes) {
 		routes = append(routes, &networking.TLSRoute{Match: match, Route: e.l4(s, port)})
 	}
-	for _, rule := range e.l4Rules() {
+	for _, rule := range e.RulesFor(model.TLS) {
 		var match []*networking.TLSMatchAttributes
 		for _, s := range rule.Sources {
 			match = append(match, &networking.TLSMatchAttributes{

@@ -72,7 +72,7 @@ func (e emitter) weave(layer model.Layer, routes []any) []any {
 			all = append(all, route)
 			continue
 		}
-		for _, rule := range e.rulesFor(layer) {
+		for _, rule := range e.RulesFor(layer) {
 			if match := e.match(layer, route, rule); len(match) > 0 {
 				all = append(all, e.laneCopy(route, rule, match))
 			}
@@ -80,14 +80,6 @@ func (e emitter) weave(layer model.Layer, routes []any) []any {
 		all = append(all, filled)
 	}
 	return all
-}
-
-// rulesFor are the rules of a layer. Headers are for HTTP alone.
-func (e emitter) rulesFor(layer model.Layer) []lane.Rule {
-	if layer == model.HTTP {
-		return e.Rules
-	}
-	return e.l4Rules()
 }
 
 // laneCopy is a route for the requests of a rule.

@@ -38,19 +38,22 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	b := &builder{
 		Resolver: resolver, model: m, graph: g, spec: spec, label: spec.VersionLabel,
 		plan: &Plan{
-			member:     map[*model.Workload]*application{},
-			versions:   map[*model.Service][]string{},
+			member:   map[*model.Workload]*application{},
+			versions: map[*model.Service][]string{}, unversioned: map[*model.Service]bool{},
 			planned:    map[*model.Service]*Service{},
 			marked:     map[*model.Service]*Service{},
 			entered:    entries(m, resolver),
 			declaredAs: map[string]string{},
 			model:      m, label: spec.VersionLabel, domain: resolver.Domain, header: spec.Header.Name,
+			byLabel: spec.Match == api.MatchLane,
 		},
 		selectedBy:  map[string][]*model.Workload{},
 		replacedFor: map[replacement][]string{},
 	}
 	for _, s := range m.Services() {
-		b.plan.versions[s] = versionsOf(b.running(s), b.label)
+		running := b.running(s)
+		b.plan.versions[s] = versionsOf(running, b.label)
+		b.plan.unversioned[s] = slices.ContainsFunc(running, func(w *model.Workload) bool { return w.PodLabels[b.label] == "" })
 	}
 	b.entryServices = b.declaredEntries(config.Ref)
 	for _, s := range b.entryServices {

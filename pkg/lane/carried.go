@@ -58,7 +58,8 @@ func (p *Plan) follow(calls []*callgraph.Call) carriers {
 func (all carriers) land(p *Plan, c *callgraph.Call, l load) []*model.Workload {
 	var changed []*model.Workload
 	for _, port := range portsOf(c) {
-		changed = append(changed, all.add(p, p.reached(p.hop(c, l, port)), load{l.lane, p.marks(c, l, port)})...)
+		h := p.hop(c, l, port)
+		changed = append(changed, all.add(p, p.reached(h), load{l.lane, h.Marked})...)
 	}
 	return changed
 }
@@ -82,14 +83,19 @@ type arrival struct {
 func (p *Plan) arrivals(e *Entry) []arrival {
 	var all []arrival
 	for _, rule := range e.Rules {
-		trusted := slices.ContainsFunc(rule.Headers, func(h Header) bool { return h.Name == p.header })
 		for _, share := range rule.Shares {
-			l := load{share.Lane, share.Lane != Baseline && carriesHeaders(e.Port) && (share.Sets != "" || trusted)}
+			l := load{share.Lane, p.marksShare(e, rule, share)}
 			pods := p.landing(Hop{Callee: e.Callee, Subset: share.Subset, Versions: []string{share.Subset.Version}})
 			all = append(all, arrival{l, pods})
 		}
 	}
 	return all
+}
+
+// marksShare tells whether the requests of a share carry the lane header when they arrive: the rule sets it, or trusts it.
+func (p *Plan) marksShare(e *Entry, rule EntryRule, share Share) bool {
+	trusted := slices.ContainsFunc(rule.Headers, func(h Header) bool { return h.Name == p.header })
+	return share.Lane != Baseline && carriesHeaders(e.Port) && (share.Sets != "" || trusted)
 }
 
 // add adds a load to workloads; it gives those to which it is new.

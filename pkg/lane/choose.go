@@ -10,10 +10,10 @@ import (
 // sources of the Service share.
 type ruleIndex map[pair][]ruleSource
 
-// ruleSource is a source and the number of its rule.
+// ruleSource is a source, the number of its rule, and its own among the sources of that.
 type ruleSource struct {
 	Source
-	rule int
+	rule, number int
 }
 
 func indexRules(rules []Rule) ruleIndex {
@@ -27,9 +27,9 @@ func indexRules(rules []Rule) ruleIndex {
 	}
 	index := ruleIndex{}
 	for i, rule := range rules {
-		for _, from := range rule.Sources {
+		for j, from := range rule.Sources {
 			rarest := rarestLabel(from.Labels, common)
-			index[rarest] = append(index[rarest], ruleSource{from, i})
+			index[rarest] = append(index[rarest], ruleSource{from, i, j})
 		}
 	}
 	return index
@@ -49,24 +49,31 @@ func rarestLabel(labels model.Labels, common map[pair]int) pair {
 	return rarest
 }
 
+// choice is the rule of a Service that takes requests.
+type choice struct {
+	Rule
+	number int     // among the rules of the Service; as many as there are for the default
+	source *Source // the first one that matches; nil where a header does, and for the default
+}
+
 // choose is the rule of s for a requester: the first one that matches, else the default.
-func (s *Service) choose(r requester) Rule {
-	first := len(s.Rules)
+func (s *Service) choose(r requester) choice {
+	first := choice{Rule: Rule{Subset: s.Baseline}, number: len(s.Rules)}
 	if r.header != "" {
 		if i := slices.IndexFunc(s.Rules, func(rule Rule) bool { return slices.Contains(rule.Headers, r.header) }); i >= 0 {
-			first = i
+			first = choice{Rule: s.Rules[i], number: i}
 		}
 	}
+	source := 0
 	for k, v := range r.labels {
 		for _, from := range s.index[pair{k, v}] {
 			inNamespace := from.Namespace == "" || model.SameNamespace(from.Namespace, r.namespace)
-			if from.rule < first && inNamespace && from.Labels.Selects(r.labels) {
-				first = from.rule
+			sooner := from.rule < first.number || from.rule == first.number && from.number < source
+			if sooner && inNamespace && from.Labels.Selects(r.labels) {
+				source = from.number
+				first = choice{s.Rules[from.rule], from.rule, &s.Rules[from.rule].Sources[source]}
 			}
 		}
 	}
-	if first == len(s.Rules) {
-		return Rule{Subset: s.Baseline}
-	}
-	return s.Rules[first]
+	return first
 }

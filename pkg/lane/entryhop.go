@@ -1,10 +1,10 @@
 package lane
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
 )
@@ -17,30 +17,16 @@ func (p *Plan) entryHops() []Hop {
 	for _, e := range p.Entries {
 		hops = append(hops, p.plannedEntryHops(e)...)
 	}
-	resolver := callgraph.NewResolver(p.model, p.domain)
-	add := func(from diag.Ref, d model.Destination) {
-		s := resolver.IstioService(d.Host, d.Namespace)
-		if s == nil {
-			return
-		}
-		h := p.entryHop(from, s, d)
-		if !slices.ContainsFunc(hops, func(known Hop) bool {
-			return known.Caller == h.Caller && known.Callee == h.Callee && known.Port == h.Port && known.Subset == h.Subset
-		}) {
-			hops = append(hops, h)
-		}
-	}
+	others := p.newOutside(hops)
 	for _, e := range p.model.Entries() {
 		for _, d := range e.Destinations {
-			add(e.Ref, d)
+			others.add(e.Ref, d, &AppliedRule{Object: e.Ref, Field: d.Field})
 		}
 	}
 	for _, v := range p.model.VirtualServices() {
 		for _, gateway := range v.Gateways {
-			for _, d := range v.Destinations {
-				if gateway != model.MeshGateway {
-					add(gatewayRef(gateway, v.Namespace), d)
-				}
+			if gateway != model.MeshGateway {
+				others.addRules(v, gateway)
 			}
 		}
 	}
@@ -48,12 +34,22 @@ func (p *Plan) entryHops() []Hop {
 		for _, d := range s.entries() {
 			for _, gateway := range s.Template.Gateways {
 				if gateway != model.MeshGateway {
-					add(gatewayRef(gateway, s.Namespace), d)
+					others.add(gatewayRef(gateway, s.Namespace), d, s.ofTemplate())
 				}
 			}
 		}
 	}
-	return hops
+	return others.hops
+}
+
+// ofTemplate is a rule of the VirtualService that is made of the template of s.
+func (s *Service) ofTemplate() *AppliedRule {
+	return &AppliedRule{Object: s.routing(), Template: s.Template.Name}
+}
+
+// routing is the VirtualService that is generated for s.
+func (s *Service) routing() diag.Ref {
+	return diag.Ref{Kind: virtualService, Namespace: s.Namespace, Name: "vs-" + s.Name}
 }
 
 // entries are where the template of s lets gateways send requests: to the baseline, where graylane fills in the subset.
@@ -76,18 +72,42 @@ func (s *Service) entries() []model.Destination {
 	return all
 }
 
+// applied is a rule of e where it is emitted: in the VirtualService for its gateways; in that of its Service where the root
+// delegates to it.
+func (e *Entry) applied(number int) *AppliedRule {
+	rule := &AppliedRule{
+		Object: diag.Ref{Kind: virtualService, Namespace: e.Namespace, Name: e.Name}, Headers: e.Rules[number].Headers,
+		Default: number == len(e.Rules)-1,
+	}
+	if e.Delegate {
+		rule.Object = diag.Ref{Kind: virtualService, Namespace: e.Callee.Namespace, Name: "vs-" + e.Callee.Name}
+	}
+	layer := e.Port.Protocol().Layer()
+	if layer != model.TCP && layer != model.TLS {
+		layer = model.HTTP
+	}
+	rule.Field = fmt.Sprintf("spec.%s[%d]", listOf(layer), number)
+	return rule
+}
+
 func (p *Plan) plannedEntryHops(e *Entry) []Hop {
 	var hops []Hop
 	for _, gateway := range e.Gateways {
-		for _, rule := range e.Rules {
+		for i, rule := range e.Rules {
 			for _, share := range rule.Shares {
 				h := Hop{
 					Lane: share.Lane, Caller: gatewayRef(gateway, e.Callee.Namespace), Callee: e.Callee, Port: e.Port.Number,
 					Hosts:   e.Hosts,
 					Headers: rule.Headers, Subset: share.Subset, Versions: p.versions[e.Callee], Reason: AtEntry,
+					Marked: p.marksShare(e, rule, share), decided: decision{entry: e.applied(i)},
+				}
+				if carriesHeaders(e.Port) {
+					h.Sets = share.Sets
 				}
 				if share.Subset.Name != "" {
 					h.Versions = []string{share.Subset.Version}
+				} else {
+					h.Unversioned = len(h.Versions) > 0 && p.unversioned[e.Callee]
 				}
 				if len(rule.Shares) > 1 {
 					h.Weights = rule.Shares
@@ -108,26 +128,4 @@ func gatewayRef(name, namespace string) diag.Ref {
 		ref.Namespace, ref.Name = ns, name
 	}
 	return ref
-}
-
-// entryHop is where a destination of an entry is: the subset that it names, else all versions. Without a port it means the
-// only one of the Service.
-func (p *Plan) entryHop(from diag.Ref, s *model.Service, d model.Destination) Hop {
-	h := Hop{Caller: from, Callee: s, Port: d.Port, Reason: AtEntry}
-	if h.Port == 0 && len(s.Ports) == 1 {
-		h.Port = s.Ports[0].Number
-	}
-	if d.Subset == "" {
-		h.Versions = p.versions[s]
-		return h
-	}
-	h.Subset = Subset{Name: d.Subset}
-	if planned := p.planned[s]; planned != nil {
-		for _, subset := range planned.Subsets {
-			if subset.Name == d.Subset {
-				h.Lane, h.Subset, h.Versions = subset.Lane, subset, []string{subset.Version}
-			}
-		}
-	}
-	return h
 }

@@ -98,7 +98,7 @@ func (t *passages) front(exits []exit, set map[*model.Workload]bool) {
 	}
 	for _, caller := range t.callers {
 		for _, s := range t.in[caller] {
-			if _, outside := t.ends(s); s.marks && len(outside) > 0 {
+			if _, outside := t.ends(s); s.Marked && len(outside) > 0 {
 				set[caller] = true
 			}
 		}

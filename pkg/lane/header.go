@@ -14,6 +14,21 @@ func (r Rule) OnlyHeader() bool {
 	return len(r.Headers) > 0 || r.Lane != Baseline && r.Subset.Lane == Baseline
 }
 
+// RulesFor are the rules of a layer: connections that are not HTTP have no headers.
+func (s *Service) RulesFor(layer model.Layer) []Rule {
+	if layer == model.HTTP {
+		return s.Rules
+	}
+	var rules []Rule
+	for _, r := range s.Rules {
+		if !r.OnlyHeader() {
+			r.Sets = ""
+			rules = append(rules, r)
+		}
+	}
+	return rules
+}
+
 // withHeader tells whether requests carry their lane in a header too.
 func (b *builder) withHeader() bool { return b.spec.Header.Name != "" }
 

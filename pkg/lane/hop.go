@@ -1,7 +1,6 @@
 package lane
 
 import (
-	"iter"
 	"maps"
 	"slices"
 
@@ -29,20 +28,29 @@ type Hop struct {
 	Subset Subset
 	// Weights are all shares of the requests of which Subset has one; nil where it has them all.
 	Weights []Share
+	// Portion is the percentage of the requests that a route of someone else gives to Subset; 0 for all, and where it does not say.
+	Portion int
 	// Versions are those of the pods where the requests land, in version order; nil when that is not graylane's to say.
 	Versions []string
-	Reason   Reason
+	// Unversioned tells that they also land on pods without a version, beside those of Versions.
+	Unversioned bool
+	Reason      Reason
 	// Weak tells that the evidence of the call is weak.
 	Weak bool
 	// Assumed marks a call that nothing shows.
 	Assumed bool
-	// Call is the one in the graph, with its evidence; nil for requests of entries.
+	// Call is the one of the graph, with its evidence, which is none where Assumed; nil for requests of entries.
 	Call *callgraph.Call
+	// Marked tells whether requests carry the lane's header when they arrive, if those who pass them on do.
+	Marked bool
+	// Sets is the value that the rule gives to the lane header; empty where it leaves the header as it is.
+	Sets    string
+	decided decision
 }
 
 // Percent is the share of the requests that land on the subset of h in its lane; 0 where all do.
 func (h Hop) Percent() int {
-	percent := 0
+	percent := h.Portion
 	for _, s := range h.Weights {
 		if s.Subset == h.Subset && s.Lane == h.Lane {
 			percent += s.Percent
@@ -80,67 +88,12 @@ const (
 	NoSidecar    Reason = "no-sidecar"    // the caller's pods have none, so no rule applies to them
 	NotExported  Reason = "not-exported"  // the rules are not visible in the caller's namespace
 	NotImported  Reason = "not-imported"  // a Sidecar of Istio keeps the Service from the caller
+	NoSubset     Reason = "no-subset"     // the route of someone else names a subset that no DestinationRule seen from there defines, so requests fail
 	Hidden       Reason = "hidden"        // a DestinationRule in the caller's namespace hides the subset, so the call fails, or lands where that one says
 	RoutedByThem Reason = "theirs"        // others route the Service, or the routes of their template may lead elsewhere
 	InContext    Reason = "context"       // the Service is of the context, where nothing is generated
 	Refused      Reason = "refused"       // an error diagnostic says why nothing is generated
 )
-
-// step is a hop of a call, and whether its requests carry the lane's header: when the caller sends them, and when they arrive.
-type step struct {
-	Hop
-	header, marks bool
-}
-
-// steps are where calls land, in the order of calls: for every lane whose requests the caller sends on, the baseline first, and
-// every port that the call may mean. A workload without pods calls nothing.
-func (p *Plan) steps(calls []*callgraph.Call, lanes carriers) iter.Seq[step] {
-	return func(yield func(step) bool) {
-		for _, c := range calls {
-			if w := c.Caller.Workload; w != nil && p.member[w] == nil {
-				continue
-			}
-			for _, load := range p.ordered(lanes.carried(p, c)) {
-				for _, port := range portsOf(c) {
-					if !yield(step{p.hop(c, load, port), load.header, p.marks(c, load, port)}) {
-						return
-					}
-				}
-			}
-		}
-	}
-}
-
-// hops are those of steps, each caller, callee and port once a lane. Where only some of a lane's requests carry its header, they
-// are hops of their own.
-type hops struct {
-	all []Hop
-	at  map[hopKey]int
-}
-
-// hopKey tells hops apart: from is the workload, or the call of declared pods.
-type hopKey struct {
-	lane   string
-	header bool
-	from   any
-	callee *model.Service
-	port   int
-}
-
-// add adds the hop of a step, which takes the place of a weak one.
-func (hs *hops) add(h Hop) {
-	key := hopKey{h.Lane, h.Headers != nil, h.Call, h.Callee, h.Port}
-	if w := h.Call.Caller.Workload; w != nil {
-		key.from = w
-	}
-	i, known := hs.at[key]
-	if !known {
-		hs.at[key] = len(hs.all)
-		hs.all = append(hs.all, h)
-	} else if hs.all[i].Weak && !h.Weak {
-		hs.all[i] = h
-	}
-}
 
 // requester is what rules know of the pods that send requests.
 type requester struct {
@@ -190,21 +143,29 @@ func (p *Plan) laneHeader(lane string) Header {
 }
 
 func (p *Plan) hop(c *callgraph.Call, l load, port int) Hop {
+	marked := p.marks(c, l, port)
 	l.header = l.header && p.readsHeaders(c.Callee, port)
 	r := p.requester(c, l)
 	h := Hop{
 		Lane: l.lane, Caller: diag.Ref{Namespace: c.Caller.Namespace}, Labels: c.Caller.Labels,
-		Callee: c.Callee, Port: port, Weak: len(c.Evidence) > 0 && c.Weak(), Assumed: len(c.Evidence) == 0, Call: c,
+		Callee: c.Callee, Port: port, Marked: marked, Weak: len(c.Evidence) > 0 && c.Weak(), Assumed: len(c.Evidence) == 0, Call: c,
 	}
 	if r.workload != nil {
 		h.Caller = r.workload.Ref
 	}
 	if h.Reason = p.unsteered(r, c.Callee, port); h.Reason != "" {
 		h.Versions = p.spread(c.Callee, h.Reason)
+		h.Unversioned = len(h.Versions) > 0 && p.unversioned[c.Callee]
+		p.mark(&h, r)
 		return h
 	}
 	s := p.planned[c.Callee]
-	if h.Subset = s.choose(r).Subset; l.header {
+	chosen := s.choose(r)
+	h.Subset, h.decided = chosen.Subset, decision{by: s, number: chosen.number, source: chosen.source}
+	if p.readsHeaders(c.Callee, port) {
+		h.Sets = chosen.Sets
+	}
+	if l.header {
 		h.Headers = []Header{p.laneHeader(l.lane)}
 	}
 	if s.hiddenFrom(r.namespace, h.Subset) {
@@ -213,6 +174,19 @@ func (p *Plan) hop(c *callgraph.Call, l load, port int) Hop {
 	}
 	h.Versions, h.Reason = []string{h.Subset.Version}, s.reason(h, r)
 	return h
+}
+
+// mark notes which rule of a Service of one version marks the requests of h with the lane, where any applies.
+func (p *Plan) mark(h *Hop, r requester) {
+	s := p.marked[h.Callee]
+	if s == nil || h.Reason != OneVersion || !p.applies(s, r, h.Port) {
+		return
+	}
+	chosen := s.choose(r)
+	h.decided = decision{by: s, number: chosen.number, source: chosen.source}
+	if p.readsHeaders(h.Callee, h.Port) {
+		h.Sets = chosen.Sets
+	}
 }
 
 // reason says why the rules of s choose the subset of h.

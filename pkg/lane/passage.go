@@ -82,7 +82,7 @@ func (t *passages) ends(s step) (inside []*model.Workload, outside []station) {
 		case t.inside(w):
 			inside = append(inside, w)
 		case !t.plan.inGrayLane(w):
-			outside = append(outside, station{w, s.marks})
+			outside = append(outside, station{w, s.Marked})
 		}
 	}
 	return inside, outside

@@ -19,15 +19,18 @@ type Plan struct {
 
 	member   map[*model.Workload]*application
 	versions map[*model.Service][]string
-	planned  map[*model.Service]*Service
-	marked   map[*model.Service]*Service // those whose routes only mark requests with the lane
-	values   map[string][]string         // the version values in each lane, by lane
-	entered  map[*model.Service]bool
-	theirs   map[*model.Service]bool // those that others route in the mesh
-	model    *model.Model
-	label    string // the version label
-	domain   string // the cluster domain
-	header   string // the name of the lane header; empty for none
+	// unversioned are the Services of which some running pods have no version.
+	unversioned map[*model.Service]bool
+	planned     map[*model.Service]*Service
+	marked      map[*model.Service]*Service // those whose routes only mark requests with the lane
+	values      map[string][]string         // the version values in each lane, by lane
+	entered     map[*model.Service]bool
+	theirs      map[*model.Service]bool // those that others route in the mesh
+	model       *model.Model
+	label       string // the version label
+	domain      string // the cluster domain
+	header      string // the name of the lane header; empty for none
+	byLabel     bool   // rules match the version label alone, so that any pod may call
 	// declaredAs is the one version that the configuration gives to a lane, by lane.
 	declaredAs map[string]string
 }
@@ -145,6 +148,9 @@ func (p *Plan) Delegate(s *model.Service) *Entry {
 	}
 	return nil
 }
+
+// Header is the name of the lane header; empty for none.
+func (p *Plan) Header() string { return p.header }
 
 // Versions are the versions that the running workloads of s have, in version order.
 func (p *Plan) Versions(s *model.Service) []string { return p.versions[s] }

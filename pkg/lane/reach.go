@@ -3,7 +3,6 @@ package lane
 import (
 	"slices"
 
-	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
 )
@@ -52,7 +51,7 @@ type reach struct {
 	lost    map[target]bool       // those that a gap, or labels that tell nothing apart, keep from being reached
 }
 
-func (t *Trace) reach(g *callgraph.Graph) *reach {
+func (t *Trace) reach() *reach {
 	p := t.plan
 	r := &reach{Plan: p, from: map[visit][]Hop{}, visited: map[visit]bool{}, reached: map[target]bool{}, callers: map[target][]diag.Ref{}, lost: map[target]bool{}}
 	workloads := map[diag.Ref]*model.Workload{}
@@ -73,7 +72,7 @@ func (t *Trace) reach(g *callgraph.Graph) *reach {
 		}
 	}
 	for _, w := range p.model.Workloads() {
-		if p.member[w] != nil && r.begins(w, g) {
+		if p.member[w] != nil && t.begins(w) {
 			r.begin(w, Baseline)
 		}
 	}
@@ -97,12 +96,14 @@ func (r *reach) note(h Hop) {
 }
 
 // begins tells whether requests begin at the pods of w: no Service selects them, one that selects them is exposed, or nothing is
-// known to call one, whose pods all get requests then.
-func (r *reach) begins(w *model.Workload, g *callgraph.Graph) bool {
-	services := r.model.Selecting(w)
+// known to call one. All of its pods get requests then; where it has rules, those of the baseline alone, unless any pod with a
+// lane's label may call.
+func (t *Trace) begins(w *model.Workload) bool {
+	services := t.plan.model.Selecting(w)
 	return len(services) == 0 || slices.ContainsFunc(services, func(s *model.Service) bool {
-		planned := r.planned[s]
-		return s.Exposed() || len(g.To(s)) == 0 && (planned == nil || !planned.Routed)
+		planned := t.plan.planned[s]
+		ruled := planned != nil && planned.Routed && !t.plan.byLabel && (t.plan.inGrayLane(w) || t.plan.Entered(s))
+		return s.Exposed() || len(t.graph.To(s)) == 0 && !ruled
 	})
 }
 
@@ -123,11 +124,7 @@ func (r *reach) begin(w *model.Workload, lane string) {
 
 // arrive lets the requests of a hop come to their pods.
 func (r *reach) arrive(h Hop) {
-	pods := r.landing(h)
-	if h.Reason == RoutedByThem {
-		pods = r.model.Selected(h.Callee)
-	}
-	for _, w := range pods {
+	for _, w := range r.mayLand(h) {
 		r.reached[target{h.Callee, w.PodLabels[r.label]}] = true
 		if r.member[w] != nil {
 			r.begin(w, h.Lane)

@@ -1,6 +1,7 @@
 package lane
 
 import (
+	"iter"
 	"slices"
 
 	"github.com/graylane/graylane/pkg/callgraph"
@@ -18,7 +19,8 @@ type Trace struct {
 	Losses []Loss
 	// Unreached are the versions that the rules of graylane give to a lane and to which no path leads: from an entry, from pods
 	// that nothing calls as far as is known, or from callers that the configuration declares. By Service, then in version order.
-	// Versions that a gap, or labels that tell nothing apart, keep from being reached are not among them.
+	// Versions that a gap, or labels that tell nothing apart, keep from being reached are not among them. There is none where rules
+	// match the version label alone: any pod may call then, whatever the manifests show.
 	Unreached []Unreached
 
 	entries int // how many of Hops are those of gateways and ingresses
@@ -31,24 +33,35 @@ type Trace struct {
 func Follow(p *Plan, g *callgraph.Graph) *Trace {
 	t := &Trace{Hops: p.entryHops(), plan: p, graph: g, lanes: p.follow(g.Calls)}
 	t.entries = len(t.Hops)
-	landings, passages := hops{t.Hops, map[hopKey]int{}}, p.newPassages()
-	for s := range p.steps(g.Calls, t.lanes) {
-		landings.add(s.Hop)
-		passages.add(s)
+	passages := p.newPassages()
+	steps := func(yield func(step) bool) {
+		for s := range t.steps() {
+			passages.add(s)
+			if !yield(s) {
+				return
+			}
+		}
 	}
-	t.Hops = landings.all
+	t.Hops = slices.AppendSeq(t.Hops, eachOnce(steps))
 	called := p.called(g.Calls)
 	for _, of := range passages.all {
 		t.Losses = append(t.Losses, of.losses(called)...)
 	}
-	t.Unreached = t.reach(g).unreached()
+	if !p.byLabel {
+		t.Unreached = t.reach().unreached()
+	}
 	return t
+}
+
+// steps are those of the graph's calls.
+func (t *Trace) steps() iter.Seq[step] {
+	return t.plan.steps(slices.Values(t.graph.Calls), t.lanes, func(load) bool { return true })
 }
 
 // passages are the ways of every lane, in the order of lanes. A run that copies nothing asks for them once, so they are not kept.
 func (t *Trace) passages() []*passages {
 	passages := t.plan.newPassages()
-	for s := range t.plan.steps(t.graph.Calls, t.lanes) {
+	for s := range t.steps() {
 		passages.add(s)
 	}
 	return passages.all
@@ -59,11 +72,24 @@ func (t *Trace) ofEntries() []Hop { return t.Hops[:t.entries] }
 func (t *Trace) ofCalls() []Hop { return t.Hops[t.entries:] }
 
 // Possible are Hops, and where those calls would land that nothing shows: of every workload with pods, to every Service and
-// port. They are many.
-func (t *Trace) Possible() []Hop {
-	landings := hops{slices.Clone(t.ofEntries()), map[hopKey]int{}}
-	for s := range t.plan.steps(t.plan.possible(t.graph), t.lanes) {
-		landings.add(s.Hop)
+// port. They are many, and made as they are asked for.
+func (t *Trace) Possible() iter.Seq[Hop] {
+	return func(yield func(Hop) bool) {
+		for _, h := range t.ofEntries() {
+			if !yield(h) {
+				return
+			}
+		}
+		for h := range t.possible(func(load) bool { return true }) {
+			if !yield(h) {
+				return
+			}
+		}
 	}
-	return landings.all
+}
+
+// possible are the hops of the calls that the graph shows and of those that nothing shows, for the loads that are wanted.
+func (t *Trace) possible(wanted func(load) bool) iter.Seq[Hop] {
+	calls := t.plan.possible(t.graph, func(w *callgraph.Caller) bool { return slices.ContainsFunc(t.lanes[w.Workload], wanted) })
+	return eachOnce(t.plan.steps(calls, t.lanes, wanted))
 }

@@ -1,99 +1,64 @@
 package lane
 
 import (
-	"slices"
-
-	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// possible is the calls of g, and one without evidence for every other workload with pods, Service and port of it: by
-// caller, callee and port, those of declared callers last.
-func (p *Plan) possible(g *callgraph.Graph) []*callgraph.Call {
-	type key struct {
-		caller *model.Workload
-		callee *model.Service
-		port   int
-	}
-	known := map[key]*callgraph.Call{}
-	var all, declared []*callgraph.Call
-	for _, c := range g.Calls {
-		for _, port := range portsOf(c) {
-			known[key{c.Caller.Workload, c.Callee, port}] = c
-		}
-		if c.Caller.Workload == nil {
-			declared = append(declared, c)
-		}
-	}
-	for _, w := range p.model.Workloads() {
-		for _, s := range p.model.Services() {
-			from := callgraph.Caller{Workload: w}
-			for _, port := range portsOf(&callgraph.Call{Callee: s}) {
-				c := callgraph.Call{Caller: from, Callee: s, Port: port}
-				if shown := known[key{w, s, port}]; shown != nil {
-					c.Evidence = shown.Evidence
-				}
-				all = append(all, &c)
-			}
-		}
-	}
-	return append(all, declared...)
+// Ways are the ways of requests.
+type Ways struct {
+	Trails  []Trail // one for each lane that any requests are in, in the order of lanes
+	Matrix  Matrix
+	reached map[visitor]bool // the callers on the trails of starts
 }
 
-// From keeps the hops that requests take which begin at the pods of s, lane by lane, in their order. A hop reaches the
-// workloads of its callee that have one of its versions.
-func (t *Trace) From(s *model.Service, hops []Hop) []Hop {
-	p := t.plan
-	byCaller := map[diag.Ref][]int{}
-	for i, h := range hops {
-		if h.Caller.Name != "" {
-			byCaller[h.Caller] = append(byCaller[h.Caller], i)
-		}
-	}
-	kept := map[int]bool{}
-	type visit struct {
-		lane   string
-		caller diag.Ref
-	}
-	seen := map[visit]bool{}
-	var follow func(lane string, pods []*model.Workload)
-	follow = func(lane string, pods []*model.Workload) {
-		for _, w := range pods {
-			if v := (visit{lane, w.Ref}); !seen[v] {
-				seen[v] = true
-				for _, i := range byCaller[w.Ref] {
-					if hops[i].Lane == lane {
-						kept[i] = true
-						follow(lane, p.landing(hops[i]))
-					}
-				}
-			}
-		}
-	}
-	for _, lane := range append([]string{Baseline}, p.Lanes...) {
-		follow(lane, p.model.Selected(s))
-	}
-	var out []Hop
-	for i, h := range hops {
-		if kept[i] {
-			out = append(out, h)
-		}
-	}
-	return out
+// Trail is the ways of one lane's requests, as trees: each caller, what it calls, and who calls on from there. A caller has its
+// calls once: in the first of the trees where it stands, at the place that is the nearest to its start.
+type Trail struct {
+	Lane string
+	// Starts are where the requests begin as far as is known: gateways and ingresses, in the order of their hops; callers that the
+	// configuration declares; workloads that nothing is known to call; then callers of other lanes whose requests come to pods of
+	// this one; then callers that only hops which are put aside lead to.
+	Starts []*Stop
+	// Rest are the callers of the lane that no known way leads to.
+	Rest []*Stop
+	// Unreached are the versions of the lane that nothing reaches, by Service: of the one that is asked for, where one is; none where
+	// the requests of some callers are.
+	Unreached []Unreached
+	// Aside are the hops that are put aside, in the order of the trace.
+	Aside []*Hop
 }
 
-// landing are the workloads whose pods the requests of a hop reach; none where that is not graylane's to say.
-func (p *Plan) landing(h Hop) []*model.Workload {
-	switch h.Reason {
-	case External, RoutedByThem, InContext, Hidden, Refused:
-		return nil
-	}
-	var pods []*model.Workload
-	for _, w := range p.model.Selected(h.Callee) {
-		if h.Subset.Name == "" || slices.Contains(h.Versions, w.PodLabels[p.label]) {
-			pods = append(pods, w)
-		}
-	}
-	return pods
+// Stop is a caller on a trail.
+type Stop struct {
+	// Caller is a workload, a gateway or an ingress; with a namespace at most for pods that are declared by Labels.
+	Caller diag.Ref
+	Labels model.Labels
+	// Exposed is the Service by which traffic from outside reaches the workload of a start, past any gateway; nil for none.
+	Exposed *model.Service
+	// Continued tells that it is none, but the place from where a trail that is too deep goes on.
+	Continued bool
+	// Legs are the calls of the lane, in the order of the trace.
+	Legs []*Leg
+	Cut  Cut
 }
+
+// Leg is a call on a trail, and the callers among the pods where its requests land.
+type Leg struct {
+	*Hop
+	Stops []*Stop
+}
+
+// Cut is why a stop has no legs although its caller calls on.
+type Cut int
+
+// The reasons. The calls stand elsewhere on the trail.
+const (
+	Whole    Cut = iota // it has its legs
+	Repeated            // they stand at another place, nearer to a start
+	Cycle               // it is on the way to itself
+	Deep                // the way is so long that it goes on from a start of its own
+)
+
+// maxDepth is how many legs a trail goes without a new start: so deep a tree is as wide as a line can be read.
+const maxDepth = 16

@@ -130,7 +130,7 @@ func run(t *testing.T, facts []model.Any, config *api.GrayRelease, copier pipeli
 	for _, c := range r.Graph.Calls {
 		out.calls = append(out.calls, callText(c)...)
 	}
-	for _, h := range r.Trace.Possible() {
+	for h := range r.Trace.Possible() {
 		out.hops = append(out.hops, hopText(h)...)
 	}
 	for _, d := range r.Diagnostics {
@@ -179,10 +179,17 @@ func hopText(h lane.Hop) string {
 	for _, header := range h.Headers {
 		doubt += fmt.Sprintf(", with %s %v", header.Name, header.StringMatch)
 	}
+	if h.Portion > 0 {
+		doubt += fmt.Sprintf(", %d%%", h.Portion)
+	}
 	for _, share := range h.Weights {
 		doubt += fmt.Sprintf(", %d%% of %q", share.Percent, share.Subset.Version)
 	}
-	return fmt.Sprintf("%q: %s -> %s port %d%s: %s %v, %s\n", h.Lane, caller, h.Callee.Ref, h.Port, doubt, h.Subset.Name, h.Versions, h.Reason)
+	versions := fmt.Sprint(h.Versions)
+	if h.Unversioned {
+		versions += " and pods without a version"
+	}
+	return fmt.Sprintf("%q: %s -> %s port %d%s: %s %s, %s\n", h.Lane, caller, h.Callee.Ref, h.Port, doubt, h.Subset.Name, versions, h.Reason)
 }
 
 func golden(t *testing.T, file string, got []byte) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/model"
 )
 
@@ -25,11 +26,16 @@ func (p *printer) object(r diag.Ref) string {
 
 // pods are those that the configuration declares as callers.
 func (p *printer) pods(namespace string, labels model.Labels) string {
-	var pairs []string
+	return p.within(namespace, "pods("+list(pairs(labels))+")")
+}
+
+// pairs are labels, each as key=value, in the order of their keys.
+func pairs(labels model.Labels) []string {
+	var all []string
 	for _, key := range slices.Sorted(maps.Keys(labels)) {
-		pairs = append(pairs, name(key)+"="+name(labels[key]))
+		all = append(all, name(key)+"="+name(labels[key]))
 	}
-	return p.within(namespace, "pods("+list(pairs)+")")
+	return all
 }
 
 func (p *printer) callerName(c caller) string {
@@ -119,7 +125,7 @@ func (p *printer) lanes(r *row) string {
 			continue
 		}
 		for _, l := range p.Plan.Receives(w) {
-			served[l] = true
+			served[lane.NameOf(l)] = true
 		}
 	}
 	if len(served) > 0 {
@@ -128,13 +134,10 @@ func (p *printer) lanes(r *row) string {
 	return p.laneList(in)
 }
 
-// laneList is a set of lanes as a cell, the baseline first.
+// laneList is a set of lanes, by their names, as a cell, the baseline first.
 func (p *printer) laneList(lanes map[string]bool) string {
 	var cells []string
-	if lanes[BaselineLane] {
-		cells = append(cells, BaselineLane)
-	}
-	for _, l := range p.Plan.Lanes {
+	for _, l := range p.Plan.LaneNames() {
 		if lanes[l] {
 			cells = append(cells, name(l))
 		}

@@ -190,7 +190,7 @@ func summarize(d *Difference) jsonSummary {
 }
 
 func toJSONLost(l change.Lost, text string) jsonLost {
-	out := jsonLost{Lane: laneName(l.Lane), Text: text}
+	out := jsonLost{Lane: lane.NameOf(l.Lane), Text: text}
 	var of diag.Ref
 	switch {
 	case l.Gap != nil:
@@ -215,7 +215,7 @@ func toJSONState(s *change.State) *jsonServiceState {
 
 func toJSONLane(l change.Lane) jsonLaneDiff {
 	out := jsonLaneDiff{
-		Lane: laneName(l.Name), Change: l.Kind, Versions: []jsonMemberDiff{}, Entries: toJSONCalls(l.Entries), Calls: toJSONCalls(l.Calls),
+		Lane: lane.NameOf(l.Name), Change: l.Kind, Versions: []jsonMemberDiff{}, Entries: toJSONCalls(l.Entries), Calls: toJSONCalls(l.Calls),
 		Gaps: []jsonGapDiff{}, Reach: []jsonReachDiff{},
 	}
 	for _, m := range l.Members {
@@ -242,7 +242,7 @@ func standing(s change.Standing) string {
 	if !s.There {
 		return ""
 	}
-	return laneName(s.Lane)
+	return lane.NameOf(s.Lane)
 }
 
 func toJSONVersions(all []change.Party) []jsonVersion {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/quote"
 )
@@ -35,10 +36,11 @@ func best(all []callgraph.Evidence) callgraph.Evidence {
 	return all[0]
 }
 
-// evidence is where a value stands, and the value. The object goes without saying where it is the caller.
+// evidence is where a value stands, and the value. The object goes without saying where it is the caller, and where it is a
+// configuration without a name.
 func (p *printer) evidence(r *row, e callgraph.Evidence) string {
 	cell := quote.Text(short(e.Field), valueLength)
-	if !slices.ContainsFunc(r.workloads(), func(w *model.Workload) bool { return w.Ref == e.Object }) {
+	if e.Object != (diag.Ref{}) && !slices.ContainsFunc(r.workloads(), func(w *model.Workload) bool { return w.Ref == e.Object }) {
 		cell = p.object(e.Object) + " " + cell
 	}
 	if e.Key != "" {
@@ -50,10 +52,11 @@ func (p *printer) evidence(r *row, e callgraph.Evidence) string {
 	return cell + "=" + quote.Text(e.Value, valueLength)
 }
 
-// short is the path of a field without what leads to the pod template's spec, and without a variable's value.
+// short is the path of a field without what leads to the pod template's spec, without a variable's value, and without quotes around
+// keys.
 func short(field string) string {
 	for _, prefix := range []string{"spec.jobTemplate.", "spec.template.", "spec."} {
 		field = strings.TrimPrefix(field, prefix)
 	}
-	return strings.TrimSuffix(field, ".value")
+	return strings.NewReplacer(`["`, "[", `"]`, "]").Replace(strings.TrimSuffix(field, ".value"))
 }

@@ -35,9 +35,6 @@ func Formats() []Format[Graph] {
 // scope is what of g is shown.
 func (g *Graph) scope() scope.Scope { return scope.In(g.Namespace, g.Model, g.Graph) }
 
-// BaselineLane is what users call the baseline's lane.
-const BaselineLane = "baseline"
-
 // version is the version of a workload; empty when its pods have none.
 func (g *Graph) version(w *model.Workload) string { return w.PodLabels[g.VersionLabel] }
 
@@ -47,15 +44,7 @@ func (g *Graph) lane(w *model.Workload) string {
 	if !ok {
 		return ""
 	}
-	return laneName(l)
-}
-
-// laneName is what a lane is called.
-func laneName(l string) string {
-	if l == lane.Baseline {
-		return BaselineLane
-	}
-	return l
+	return lane.NameOf(l)
 }
 
 // baseline is the version of s that is on the baseline; empty when there is no such version, or not one alone.

@@ -31,7 +31,7 @@ func TestHostile(t *testing.T) {
 		if !utf8.ValidString(explained) || strings.ContainsFunc(explained, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
 			t.Errorf("%.20q gets to the terminal:\n%q", text, explained)
 		}
-		if lines := strings.Count(explained, "\n"); lines != 5 || len(explained) > 40_000 {
+		if lines := strings.Count(explained, "\n"); lines != 12 || len(explained) > 40_000 {
 			t.Errorf("%.20q: %d lines, %d bytes:\n%.2000s", text, lines, len(explained), explained)
 		}
 		for format, atMost := range map[string]int{"text": 14, "wide": 8} {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/graylane/graylane/pkg/callgraph"
+	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/model"
 )
 
@@ -126,7 +127,9 @@ func (g *Graph) jsonWorkload(w *model.Workload) jsonWorkload {
 		Lane: g.lane(w), Idle: !g.Model.Runs(w), Context: w.Context,
 	}
 	if out.Lane == "" {
-		out.Lanes = g.Plan.Receives(w)
+		for _, l := range g.Plan.Receives(w) {
+			out.Lanes = append(out.Lanes, lane.NameOf(l))
+		}
 	}
 	for _, s := range g.Model.Selecting(w) {
 		out.Services = append(out.Services, s.Name)
@@ -143,8 +146,15 @@ func toJSON(c *callgraph.Call) jsonCall {
 	if w := c.Caller.Workload; w != nil {
 		out.Caller = jsonCaller{jsonObject: jsonObject{w.Namespace, w.Kind, w.Name}}
 	}
-	for _, e := range c.Evidence {
-		out.Evidence = append(out.Evidence, jsonEvidence{e.Detector, e.Object.String(), e.Field, e.Key, e.Value, e.Host, e.Weak})
-	}
+	out.Evidence = append(out.Evidence, jsonEvidenceOf(c)...)
 	return out
+}
+
+// jsonEvidenceOf is the evidence of a call; nil for none.
+func jsonEvidenceOf(c *callgraph.Call) []jsonEvidence {
+	var all []jsonEvidence
+	for _, e := range c.Evidence {
+		all = append(all, jsonEvidence{e.Detector, e.Object.String(), e.Field, e.Key, e.Value, e.Host, e.Weak})
+	}
+	return all
 }

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -8,7 +9,7 @@ import (
 // absent stands in a cell that has nothing to say.
 const absent = "-"
 
-// table is lines of cells, the header first.
+// table is lines of cells, the header first. A line of one cell, where the header has more, is text that is not aligned.
 type table [][]string
 
 func (t *table) add(cells ...string) {
@@ -20,6 +21,9 @@ func (t *table) add(cells ...string) {
 	*t = append(*t, cells)
 }
 
+// say adds a line of text.
+func (t *table) say(text string) { *t = append(*t, []string{text}) }
+
 // gutter stands between columns.
 const gutter = "   "
 
@@ -28,46 +32,61 @@ func (t table) text(p Paint) string {
 	if len(t) < 2 {
 		return ""
 	}
-	t = slices.Clone(t)
-	t[0] = slices.Clone(t[0])
-	for i, cell := range t[0] {
-		t[0][i] = p.Bold(cell)
-	}
-	unused, widths := t.unused(), t.widths()
-	var out strings.Builder
-	for _, line := range t {
-		pad := 0
-		for i, cell := range line {
-			if unused[i] {
-				continue
-			}
-			if cell != "" {
-				out.WriteString(strings.Repeat(" ", pad) + cell)
-				pad = 0
-			}
-			pad += widths[i] - width(cell) + len(gutter)
-		}
-		out.WriteByte('\n')
-	}
-	return out.String()
+	return aligned(p, t[0], slices.Values(t[1:]))
 }
 
-// widths are those of the columns.
-func (t table) widths() []int {
-	widths := make([]int, len(t[0]))
-	for _, line := range t {
-		for i, cell := range line {
-			widths[i] = max(widths[i], width(cell))
-		}
+// aligned is a table of lines that are made as they are asked for, which is twice; empty without lines.
+func aligned(p Paint, header []string, lines iter.Seq[[]string]) string {
+	c := &layout{widths: make([]int, len(header)), used: make([]bool, len(header))}
+	empty := true
+	for line := range lines {
+		c.measure(line)
+		empty = false
 	}
-	return widths
+	if empty {
+		return ""
+	}
+	bold := make([]string, len(header))
+	for i, cell := range header {
+		bold[i], c.widths[i] = p.Bold(cell), max(c.widths[i], width(cell))
+	}
+	c.write(bold)
+	for line := range lines {
+		c.write(line)
+	}
+	return c.out.String()
 }
 
-// unused tells which columns are absent in every line.
-func (t table) unused() []bool {
-	unused := make([]bool, len(t[0]))
-	for i := range unused {
-		unused[i] = !slices.ContainsFunc(t[1:], func(line []string) bool { return line[i] != absent && line[i] != "" })
+// layout is that of a table as it is written. Columns that are absent in every line are left out.
+type layout struct {
+	widths []int
+	used   []bool
+	out    strings.Builder
+}
+
+func (c *layout) isText(line []string) bool { return len(line) == 1 && len(c.widths) > 1 }
+
+func (c *layout) measure(line []string) {
+	if c.isText(line) {
+		return
 	}
-	return unused
+	for i, cell := range line {
+		c.widths[i] = max(c.widths[i], width(cell))
+		c.used[i] = c.used[i] || cell != "" && cell != absent
+	}
+}
+
+func (c *layout) write(line []string) {
+	pad := 0
+	for i, cell := range line {
+		if !c.isText(line) && !c.used[i] {
+			continue
+		}
+		if cell != "" {
+			c.out.WriteString(strings.Repeat(" ", pad) + cell)
+			pad = 0
+		}
+		pad += c.widths[i] - width(cell) + len(gutter)
+	}
+	c.out.WriteByte('\n')
 }

@@ -108,8 +108,8 @@ func (p *printer) summary() string {
 	if len(p.Plan.Lanes) == 0 {
 		return s
 	}
-	all := map[string]bool{BaselineLane: true}
-	for _, l := range p.Plan.Lanes {
+	all := map[string]bool{}
+	for _, l := range p.Plan.LaneNames() {
 		all[l] = true
 	}
 	return s + " Lanes: " + p.laneList(all) + "; * marks a baseline version."

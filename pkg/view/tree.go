@@ -17,12 +17,17 @@ func (t *table) grow(p Paint, branches []*branch) {
 // below adds the branches under one whose lines stand behind a margin.
 func (t *table) below(p Paint, branches []*branch, margin string) {
 	for i, b := range branches {
-		joint, next := "├─ ", "│  "
-		if i == len(branches)-1 {
-			joint, next = "└─ ", "   "
-		}
+		joint, next := joints(i, len(branches))
 		cells := append([]string{p.Faint(margin+joint) + b.cells[0]}, b.cells[1:]...)
 		*t = append(*t, cells)
 		t.below(p, b.below, margin+next)
 	}
+}
+
+// joints are what is drawn before one of a number of branches, and before what is below it.
+func joints(i, number int) (joint, next string) {
+	if i == number-1 {
+		return "└─ ", "   "
+	}
+	return "├─ ", "│  "
 }

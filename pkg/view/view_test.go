@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/pipeline"
@@ -57,7 +58,7 @@ func render(t *testing.T, g view.Graph, format string) string {
 // explain renders where all calls land, also those that nothing shows, in a format.
 func explain(t *testing.T, g view.Graph, format string) string {
 	t.Helper()
-	return renderAs(t, view.ExplainFormats(), view.Explanation{Graph: g, Hops: g.Trace.Possible()}, format)
+	return renderAs(t, view.ExplainFormats(), view.Explanation{Graph: g, Answer: g.Trace.Answer(lane.Question{Undeclared: true, Aside: g.Folds})}, format)
 }
 
 func renderAs[V any](t *testing.T, formats []view.Format[V], v V, format string) string {
@@ -158,7 +159,7 @@ func TestFormats(t *testing.T) {
 	if diff := cmp.Diff([]string{"text", "wide", "json", "mermaid", "dot", "svg", "html"}, graph); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"text", "json"}, explain); diff != "" {
+	if diff := cmp.Diff([]string{"text", "wide", "json"}, explain); diff != "" {
 		t.Error(diff)
 	}
 }

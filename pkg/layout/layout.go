@@ -74,7 +74,7 @@ func Do(g Graph) (Result, error) {
 		return Result{}, nil
 	}
 	if len(g.Nodes) > maxNodes || len(g.Edges) > maxEdges {
-		return Result{}, fmt.Errorf("%d boxes and %d arrows are %w, which ends at %d and %d", len(g.Nodes), len(g.Edges), ErrTooLarge, maxNodes, maxEdges)
+		return Result{}, fmt.Errorf("%w: %d boxes and %d arrows, of at most %d and %d", ErrTooLarge, len(g.Nodes), len(g.Edges), maxNodes, maxEdges)
 	}
 	text, err := Render(source(&g), "json0")
 	if err != nil {

@@ -3,5 +3,5 @@
 // what comes out is one HTML document that needs nothing else: no network, no library, no font. Its policy forbids scripts and
 // styles but its own, and its data stands in it as JSON.
 //
-// It imports callgraph, diag, diagram, layout, quote and svg.
+// It imports callgraph, diag, diagram, lane, quote and svg.
 package page

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/graylane/graylane/pkg/diagram"
-	"github.com/graylane/graylane/pkg/layout"
 	"github.com/graylane/graylane/pkg/svg"
 )
 
@@ -59,7 +58,7 @@ func (p *page) draw() error {
 			continue
 		}
 		picture, err := svg.Inline(d, "picture")
-		if err != nil && !errors.Is(err, layout.ErrTooLarge) {
+		if err != nil && !errors.Is(err, svg.ErrTooLarge) {
 			return err
 		}
 		if err == nil {

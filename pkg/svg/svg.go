@@ -19,7 +19,10 @@ const (
 	legendSpace = 24.0
 )
 
-// Render is a diagram as an SVG document. It fails where the diagram is too large.
+// ErrTooLarge tells that a diagram has too much for a picture.
+var ErrTooLarge = layout.ErrTooLarge
+
+// Render is a diagram as an SVG document. It fails with ErrTooLarge where there is too much to draw.
 func Render(d *diagram.Diagram) ([]byte, error) {
 	p, err := place(d)
 	if err != nil {

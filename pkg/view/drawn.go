@@ -1,6 +1,9 @@
 package view
 
 import (
+	"errors"
+	"fmt"
+
 	"github.com/graylane/graylane/pkg/diagram"
 	"github.com/graylane/graylane/pkg/page"
 	"github.com/graylane/graylane/pkg/svg"
@@ -18,6 +21,12 @@ func drawn(draw func(*diagram.Diagram) []byte) func(Graph) ([]byte, error) {
 	return func(g Graph) ([]byte, error) { return draw(g.diagram().Folded()), nil }
 }
 
-func asSVG(g Graph) ([]byte, error) { return svg.Render(g.diagram().Folded()) }
+func asSVG(g Graph) ([]byte, error) {
+	out, err := svg.Render(g.diagram().Folded())
+	if errors.Is(err, svg.ErrTooLarge) {
+		err = fmt.Errorf("%w; --namespace shows less, and -o html has a table of them all", err)
+	}
+	return out, err
+}
 
 func asHTML(g Graph) ([]byte, error) { return page.Render(g.diagram()) }

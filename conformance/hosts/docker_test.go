@@ -13,7 +13,7 @@ import (
 )
 
 // most is what the image may weigh, in bytes: it holds one binary, 3 MB of which lay out pictures.
-const most = 22e6
+const most = 20e6
 
 func TestDocker(t *testing.T) {
 	client, env := docker(t)

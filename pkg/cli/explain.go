@@ -45,7 +45,7 @@ With these reasons, the generated rules choose the version:
 With these, none does:
 
   one-version    there is nothing to choose; where the lane is in a header too, the rule may set that
-  entry          a gateway or an ingress sends requests there; what routes of others match is not shown
+  entry          a gateway or an ingress sends requests there
   uncalled       nothing is known to call the Service, so there are no rules for it
   ignored        the Service is marked with graylane.dev/ignore
   headless       the Service is headless: clients choose among its pods

@@ -123,3 +123,24 @@ func TestHelp(t *testing.T) {
 	root.InitDefaultHelpCmd()
 	visit(root)
 }
+
+// TestHelpListsReasons keeps the reasons that explain's help lists those that there are.
+func TestHelpListsReasons(t *testing.T) {
+	source, err := os.ReadFile("../lane/hop.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`Reason = "([a-z-]+)"`).FindAllSubmatch(source, -1)
+	if len(found) < 20 {
+		t.Fatalf("%d reasons", len(found))
+	}
+	explain, _, err := newRoot(&console{}).Find([]string{"explain"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, reason := range found {
+		if !regexp.MustCompile(`(?m)^  ` + string(reason[1]) + ` {2,}[a-z]`).MatchString(explain.Long) {
+			t.Errorf("the help of explain does not list the reason %s", reason[1])
+		}
+	}
+}

@@ -18,6 +18,8 @@ type AppliedRule struct {
 	Source *Source
 	// Headers are what it matches of the requests, by name.
 	Headers []Header
+	// Requests are the alternatives that the rule of someone else asks of requests, as they stand there.
+	Requests []model.Tree
 	// Default tells that it takes what no rule before it has taken.
 	Default bool
 	// Template is that of the object; empty for none.

@@ -48,7 +48,8 @@ func (o *outside) addRules(v *model.VirtualService, gateway string) {
 		if taken[r.Layer] || !isFor(r, gateway) {
 			continue
 		}
-		taken[r.Layer] = len(r.Matches) == 0
+		requests, all := asked(r, gateway)
+		taken[r.Layer] = all
 		total := 0
 		for _, d := range r.Destinations {
 			total += max(d.Weight, 0)
@@ -57,7 +58,7 @@ func (o *outside) addRules(v *model.VirtualService, gateway string) {
 			if total > 0 && d.Weight == 0 {
 				continue
 			}
-			rule := &AppliedRule{Object: v.Ref, Field: r.Field, Default: len(r.Matches) == 0}
+			rule := &AppliedRule{Object: v.Ref, Field: r.Field, Requests: requests, Default: len(r.Matches) == 0}
 			o.addShare(gatewayRef(gateway, v.Namespace), d, rule, percent(d.Weight, total))
 		}
 	}
@@ -69,6 +70,23 @@ func isFor(r model.Rule, gateway string) bool {
 	return len(r.Matches) == 0 || slices.ContainsFunc(r.Matches, func(m model.Match) bool {
 		return len(m.Gateways) == 0 || slices.Contains(m.Gateways, gateway)
 	})
+}
+
+// asked is what a rule asks of the requests of a gateway, and whether one of its alternatives takes all of them
+// (istio pilot/pkg/networking/core/route/route.go, isCatchAllMatch).
+func asked(r model.Rule, gateway string) (requests []model.Tree, all bool) {
+	for _, m := range r.Matches {
+		if len(m.Gateways) > 0 && !slices.Contains(m.Gateways, gateway) {
+			continue
+		}
+		if len(m.Request) > 0 {
+			requests = append(requests, m.Request)
+		}
+		uri, _ := m.Request["uri"].(model.Tree)
+		everywhere := len(m.Request) == 0 || len(m.Request) == 1 && uri["prefix"] == any("/")
+		all = all || everywhere && len(m.Sources()) == 0
+	}
+	return requests, all || len(r.Matches) == 0
 }
 
 // percent is the share of a weight; 0 for all requests, and where the weights say nothing.

@@ -32,10 +32,23 @@ func (r *reader) rule(n node, path string) model.Rule {
 		rule.Matches = append(rule.Matches, model.Match{
 			Field:    fmt.Sprintf("%s.match[%d]", path, i),
 			Gateways: m.get("gateways").texts(), SourceLabels: m.get("sourceLabels").labels(), SourceNamespace: m.get("sourceNamespace").text(),
+			Request: m.request(),
 		})
 	}
 	rule.Destinations = r.destinations(n, "route", path)
 	return rule
+}
+
+// request is what a match asks of the request.
+func (n node) request() model.Tree {
+	all := n.tree()
+	for _, other := range []string{"name", "gateways", "sourceLabels", "sourceNamespace"} {
+		delete(all, other)
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return all
 }
 
 // destinations are those in a list of a VirtualService's rule: of its route or its mirrors.

@@ -29,7 +29,9 @@ func TestRules(t *testing.T) {
 		{"gateways", "{match: [{gateways: [gw, mesh]}]}", model.Rule{Matches: match(model.Match{Gateways: []string{"gw", "mesh"}})}},
 		{"callers", "{match: [{sourceLabels: {app: a}, sourceNamespace: n}]}",
 			model.Rule{Matches: match(model.Match{SourceLabels: model.Labels{"app": "a"}, SourceNamespace: "n"})}},
-		{"what is asked of the request is not read", "{match: [{uri: {prefix: /}}]}", model.Rule{Matches: match(model.Match{})}},
+		{"what is asked of the request", "{match: [{name: n, uri: {prefix: /}, port: 80}]}", model.Rule{Matches: match(model.Match{
+			Request: model.Tree{"uri": model.Tree{"prefix": "/"}, "port": int64(80)},
+		})}},
 		{"no match", "{match: []}", model.Rule{}},
 		{"a match that is no list", "{match: {gateways: [gw]}}", model.Rule{}},
 		{"fields of a wrong type", "{match: [{gateways: gw, sourceLabels: [a], sourceNamespace: {}}]}", model.Rule{Matches: match(model.Match{})}},

@@ -11,12 +11,13 @@ type Rule struct {
 	Delegate     *Key // the VirtualService that has the routes in its place; nil for none
 }
 
-// Match is what a rule asks of the caller. What it asks of the request is not read.
+// Match is what a rule asks of the caller and of the request.
 type Match struct {
 	Field           string // its path in the object
 	Gateways        []string
 	SourceLabels    Labels
 	SourceNamespace string
+	Request         Tree // all other fields, but for the name; nil for none
 }
 
 // Sources are the fields of m that tell callers apart by their pods.

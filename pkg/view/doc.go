@@ -2,6 +2,8 @@
 // pictures for both. What goes in are the results of the stages, in a [Graph]; what comes out is text. It arranges what is there and decides
 // nothing: who calls whom is callgraph's to say, and who is in which lane is lane's.
 //
+// An [Explanation] is where the requests of lanes land: as trees with a matrix (trail.go, matrix.go), as a table, and as JSON.
+//
 // A [Difference] is the change between two renderings: in words for a terminal and for a comment on a pull request (diff*.go,
 // markdown.go), and as JSON.
 //

@@ -39,13 +39,17 @@ func TestHostileRules(t *testing.T) {
 				facts = append(facts, w)
 			}
 		}
+		request := model.Tree{"uri": model.Tree{"prefix": text}, text: text, "headers": model.Tree{text: model.Tree{"regex": text}}}
+		facts = append(facts, &model.VirtualService{Object: object("VirtualService", text, text), Gateways: []string{text}, Rules: []model.Rule{{
+			Field: text, Matches: []model.Match{{Request: request}}, Destinations: []model.Destination{{Host: "a", Subset: "v2"}},
+		}}})
 		g := analyze(t, facts, nil)
 		for _, format := range []string{"text", "wide"} {
 			out := answered(t, g, lane.Question{Undeclared: true}, format)
 			if !utf8.ValidString(out) || strings.ContainsFunc(out, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
 				t.Errorf("%.20q gets to the terminal:\n%q", text, out)
 			}
-			if !strings.Contains(out, "http rule") || format == "text" && !strings.Contains(out, "the lane is lost at b") {
+			if !strings.Contains(out, "http rule") || !strings.Contains(out, "uri: ") || format == "text" && !strings.Contains(out, "the lane is lost at b") {
 				t.Errorf("%.20q: no rule, or no gap:\n%.2000s", text, out)
 			}
 			if len(out) > 100_000 {

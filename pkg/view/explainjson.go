@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/graylane/graylane/pkg/lane"
+	"github.com/graylane/graylane/pkg/model"
 )
 
 // jsonHop is a hop in the JSON form, whose fields may be added to, and stay. Port and subset are absent where there is
@@ -34,7 +35,7 @@ type jsonHop struct {
 }
 
 // jsonRule is the rule of an object, at a path in it: without one where the object is made of a template, in which a rule stands
-// several times. It matches one of sources and headers, or is the default.
+// several times. It matches one of sources, headers and match, or is the default.
 type jsonRule struct {
 	Object          string               `json:"object"` // Kind/name, or Kind/namespace/name
 	Field           string               `json:"field,omitempty"`
@@ -42,8 +43,10 @@ type jsonRule struct {
 	SourceLabels    map[string]string    `json:"sourceLabels,omitempty"`
 	SourceNamespace string               `json:"sourceNamespace,omitempty"`
 	Headers         map[string]jsonMatch `json:"headers,omitempty"`
-	Default         bool                 `json:"default,omitempty"`
-	More            int                  `json:"moreRules,omitempty"` // that send requests of the caller to the same place
+	// Match is what the rule of someone else asks of requests, as it stands there: one of these.
+	Match   []model.Tree `json:"match,omitempty"`
+	Default bool         `json:"default,omitempty"`
+	More    int          `json:"moreRules,omitempty"` // that send requests of the caller to the same place
 }
 
 // jsonGap is where a lane is lost, and the versions that nothing else in it leads to.
@@ -137,7 +140,7 @@ func jsonRuleOf(r *lane.AppliedRule) *jsonRule {
 	if r == nil {
 		return nil
 	}
-	out := &jsonRule{Object: r.Object.String(), Field: r.Field, Template: r.Template, Headers: jsonHeaders(r.Headers), Default: r.Default, More: r.More}
+	out := &jsonRule{Object: r.Object.String(), Field: r.Field, Template: r.Template, Headers: jsonHeaders(r.Headers), Match: r.Requests, Default: r.Default, More: r.More}
 	if r.Source != nil {
 		out.SourceLabels, out.SourceNamespace = r.Source.Labels, r.Source.Namespace
 	}

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,6 +10,7 @@ import (
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/lane"
+	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/quote"
 )
 
@@ -114,10 +117,52 @@ func (e *explainer) match(r *lane.AppliedRule) string {
 		return list(pairs(r.Source.Labels))
 	case len(r.Headers) > 0:
 		return strings.Join(headerTexts(r.Headers), ", ")
+	case len(r.Requests) > 0:
+		var all []string
+		for _, request := range r.Requests {
+			all = append(all, requestText(request))
+		}
+		return joined(all, " or ")
 	case r.Default:
 		return "default"
 	}
 	return ""
+}
+
+// requestText is what the rule of someone else asks of requests.
+func requestText(request model.Tree) string {
+	var all []string
+	for _, key := range slices.Sorted(maps.Keys(request)) {
+		fields, isTree := request[key].(model.Tree)
+		switch {
+		case !isTree:
+			all = append(all, name(key)+": "+quote.Text(fmt.Sprint(request[key]), valueLength))
+		case isStringMatch(fields):
+			all = append(all, name(key)+": "+stringMatch(fields))
+		default:
+			for _, field := range slices.Sorted(maps.Keys(fields)) {
+				match, _ := fields[field].(model.Tree)
+				all = append(all, strings.TrimPrefix(name(key)+" ", "headers ")+name(field)+": "+stringMatch(match))
+			}
+		}
+	}
+	return few(all)
+}
+
+func isStringMatch(t model.Tree) bool {
+	return len(t) == 1 && (t["exact"] != nil || t["prefix"] != nil || t["regex"] != nil)
+}
+
+// stringMatch is a value that is matched, as it stands in an object; any where nothing is asked of it.
+func stringMatch(t model.Tree) string {
+	var m api.StringMatch
+	m.Exact, _ = t["exact"].(string)
+	m.Prefix, _ = t["prefix"].(string)
+	m.Regex, _ = t["regex"].(string)
+	if m == (api.StringMatch{}) {
+		return "any"
+	}
+	return pattern(m)
 }
 
 // position is the path of a rule as one counts rules: http rule 2 for spec.http[1].

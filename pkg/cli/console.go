@@ -111,7 +111,7 @@ func (c *console) show(ds []diag.Diagnostic) {
 			continue
 		}
 		severity := string(d.Severity)
-		fmt.Fprintln(c.Err, colours[d.Severity](severity)+strings.TrimPrefix(d.String(), severity))
+		fmt.Fprintln(c.Err, colours[d.Severity](severity)+strings.TrimPrefix(quote.LogLine(d.String()), severity))
 	}
 }
 
@@ -128,7 +128,7 @@ func (c *console) tell(ds []diag.Diagnostic) error {
 func (c *console) fail(err error) {
 	lines := strings.Split(err.Error(), "\n")
 	for i := range lines {
-		lines[i] = quote.Line(lines[i])
+		lines[i] = quote.LogLine(lines[i])
 	}
 	fmt.Fprintln(c.Err, c.paint(c.Err).Error("graylane:"), strings.Join(lines, "\n"))
 }

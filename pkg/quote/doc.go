@@ -1,5 +1,5 @@
 // Package quote makes text of the input fit to be shown: no line break, escape sequence or reversal of direction is left in
-// it, and it has an end. What a format takes for its own syntax is for that format to escape.
+// it, it has an end, and the log of a job does not obey it. What a format takes for its own syntax is for that format to escape.
 //
 // It imports the standard library only.
 package quote

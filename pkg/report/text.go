@@ -22,7 +22,7 @@ func text(r Report) ([]byte, error) {
 			continue
 		}
 		if d.Remedy != "" {
-			out.WriteString("  What to do: " + harmless(d.Remedy) + "\n")
+			out.WriteString("  What to do: " + quote.LogLine(d.Remedy) + "\n")
 		}
 		out.WriteString("\n")
 	}
@@ -48,25 +48,15 @@ func entry(d diag.Diagnostic, p view.Paint) string {
 		if d.Place.Line > 0 {
 			place += ":" + strconv.Itoa(d.Place.Line)
 		}
-		about = append(about, p.Bold(harmless(place)))
+		about = append(about, p.Bold(quote.LogLine(place)))
 	}
 	for _, what := range []string{d.Object.String(), d.Field} {
 		if what != "" {
-			about = append(about, harmless(what))
+			about = append(about, quote.LogLine(what))
 		}
 	}
 	if len(about) == 0 {
-		return "  " + harmless(d.Message) + "\n"
+		return "  " + quote.LogLine(d.Message) + "\n"
 	}
-	return "  " + strings.Join(about, " ") + "\n    " + harmless(d.Message) + "\n"
-}
-
-// harmless is text of the input as one line of a terminal, and of the log of an action: GitHub obeys lines that begin with ::
-// after white space, and ##[ wherever it stands (https://github.com/actions/runner, ActionCommand.cs).
-func harmless(s string) string {
-	s = strings.ReplaceAll(quote.Line(s), "##[", `##\[`)
-	if strings.HasPrefix(strings.TrimSpace(s), "::") {
-		return `\` + s
-	}
-	return s
+	return "  " + strings.Join(about, " ") + "\n    " + quote.LogLine(d.Message) + "\n"
 }

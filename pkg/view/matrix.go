@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ const (
 	spread    = "|"
 	failing   = "!"
 	unsure    = "?"
+	nowhere   = "·"
 )
 
 // legend is what the marks say.
@@ -26,7 +28,7 @@ var legend = [...][2]string{
 	{failing, "requests fail"},
 	{unsure, "not graylane's to say"},
 	{"()", "from callers that are not reached"},
-	{absent, "no request comes here"},
+	{nowhere, "no request comes here"},
 }
 
 // matrix is a table of Services and lanes, and what its marks mean.
@@ -83,7 +85,7 @@ func marks(c lane.Cell, mark string) bool {
 	switch mark {
 	case beginning:
 		return c.Begins
-	case absent:
+	case nowhere:
 		return len(c.Landings) == 0
 	case "()":
 		return slices.ContainsFunc(c.Landings, func(l lane.Landing) bool { return !l.Reached })
@@ -107,11 +109,11 @@ func (p *explainer) cell(c lane.Cell) string {
 	if len(among) > 0 {
 		cells = append(cells, strings.Join(among, spread))
 	}
-	if text := list(cells); c.Begins {
-		return beginning + text
-	} else {
-		return text
+	text := cmp.Or(list(cells), nowhere)
+	if c.Begins {
+		text = beginning + text
 	}
+	return text
 }
 
 // how is a cell's text in the colour of gaps where requests do not come to where they should.

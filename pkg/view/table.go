@@ -38,6 +38,7 @@ func (t table) text(p Paint) string {
 // aligned is a table of lines that are made as they are asked for, which is twice; empty without lines.
 func aligned(p Paint, header []string, lines iter.Seq[[]string]) string {
 	c := &layout{widths: make([]int, len(header)), used: make([]bool, len(header))}
+	c.used[0] = true // where all lines are text
 	empty := true
 	for line := range lines {
 		c.measure(line)

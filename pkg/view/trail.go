@@ -28,11 +28,7 @@ func (p *explainer) trail(t lane.Trail) string {
 		tp.start(s)
 	}
 	if len(t.Rest) > 0 {
-		says := "Not reached from there:"
-		if len(t.Starts) == 0 {
-			says = "Where requests begin is not known:"
-		}
-		tp.lines.say(p.Paint.Faint(says))
+		tp.lines.say(p.Paint.Faint("No known way leads to these:"))
 	}
 	for _, s := range t.Rest {
 		tp.start(s)

@@ -17,6 +17,7 @@ type Side struct {
 	// Namespace confines the comparison to what concerns it; empty for all.
 	Namespace   string
 	Diagnostics []diag.Diagnostic // those that concern the namespace
+	Suppressed  []diag.Suppressed // those that are not reported, likewise
 	Generated   []Generated
 }
 
@@ -68,7 +69,7 @@ func Compare(before, after Side) Change {
 	calls, compared := compareCalls(o, n)
 	c := Change{
 		Services:  compareServices(o, n),
-		Findings:  compareFindings(before.Diagnostics, after.Diagnostics),
+		Findings:  compareFindings(before, after),
 		Resources: compareResources(o.generated(), n.generated()),
 		Compared:  compared,
 	}

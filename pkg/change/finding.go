@@ -1,65 +1,87 @@
 package change
 
 import (
-	"slices"
-
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
 )
 
-// Finding is a diagnostic that one side has alone.
+// Finding is a diagnostic that one side has alone. With another severity it is another one.
 type Finding struct {
 	Kind Kind // Added for a new one, Removed for one that is gone
 	diag.Diagnostic
+	// Suppressed is the reason for which the other side keeps it from being reported; empty where it is not found there.
+	Suppressed string
 }
 
 // topic is what a diagnostic is about: the same one may be told in other words, from another line.
 type topic struct {
-	code diag.Code
-	kind string
+	code     diag.Code
+	severity diag.Severity
+	kind     string
 	model.Key
 }
 
-func topicOf(d diag.Diagnostic) topic {
-	return topic{d.Code, d.Object.Kind, model.KeyOf(d.Object.Namespace, d.Object.Name)}
+func (t *told) topic() topic {
+	return topic{t.Code, t.Severity, t.Object.Kind, model.KeyOf(t.Object.Namespace, t.Object.Name)}
 }
 
-// compareFindings are the diagnostics that one side has alone, by code and object: of several with both in common those with
-// the same words correspond, then any.
-func compareFindings(before, after []diag.Diagnostic) []Finding {
-	gone, come := unmatched(before, after, func(a, b diag.Diagnostic) bool {
-		return topicOf(a) == topicOf(b) && a.Field == b.Field && a.Message == b.Message
-	})
-	gone, come = unmatched(gone, come, func(a, b diag.Diagnostic) bool { return topicOf(a) == topicOf(b) })
-	var all []Finding
-	for _, d := range come {
-		all = append(all, Finding{Added, d})
+// told is a diagnostic of one side, suppressed where it has a reason, and the one of the other side that corresponds.
+type told struct {
+	diag.Suppressed
+	other *told
+}
+
+// tell gives the diagnostics of a side, those that are reported first.
+func (s *Side) tell() []*told {
+	var all []*told
+	for _, d := range s.Diagnostics {
+		all = append(all, &told{Suppressed: diag.Suppressed{Diagnostic: d}})
 	}
-	for _, d := range gone {
-		all = append(all, Finding{Removed, d})
+	for _, d := range s.Suppressed {
+		all = append(all, &told{Suppressed: d})
 	}
 	return all
 }
 
-// unmatched is what is left of two lists when what is the same is taken out of both, one by one.
-func unmatched(a, b []diag.Diagnostic, same func(a, b diag.Diagnostic) bool) (restA, restB []diag.Diagnostic) {
-	byTopic := map[topic][]int{}
-	for i, d := range b {
-		byTopic[topicOf(d)] = append(byTopic[topicOf(d)], i)
+// compareFindings are the diagnostics that one side reports alone. They correspond by code, severity and object: of several with
+// all in common those with the same words, then any.
+func compareFindings(before, after Side) []Finding {
+	o, n := before.tell(), after.tell()
+	match(o, n, func(a, b *told) bool { return a.Field == b.Field && a.Message == b.Message })
+	match(o, n, func(_, _ *told) bool { return true })
+	return append(alone(Added, n), alone(Removed, o)...)
+}
+
+// match has those of two lists correspond that are about the same and alike, one by one.
+func match(a, b []*told, alike func(a, b *told) bool) {
+	byTopic := map[topic][]*told{}
+	for _, t := range b {
+		byTopic[t.topic()] = append(byTopic[t.topic()], t)
 	}
-	taken := make([]bool, len(b))
-	for _, d := range a {
-		i := slices.IndexFunc(byTopic[topicOf(d)], func(i int) bool { return !taken[i] && same(d, b[i]) })
-		if i < 0 {
-			restA = append(restA, d)
+	for _, t := range a {
+		if t.other != nil {
 			continue
 		}
-		taken[byTopic[topicOf(d)][i]] = true
-	}
-	for i, d := range b {
-		if !taken[i] {
-			restB = append(restB, d)
+		for _, candidate := range byTopic[t.topic()] {
+			if candidate.other == nil && alike(t, candidate) {
+				t.other, candidate.other = candidate, t
+				break
+			}
 		}
 	}
-	return restA, restB
+}
+
+// alone are those that their side reports and the other does not.
+func alone(kind Kind, side []*told) []Finding {
+	var all []Finding
+	for _, t := range side {
+		switch {
+		case t.Reason != "":
+		case t.other == nil:
+			all = append(all, Finding{Kind: kind, Diagnostic: t.Diagnostic})
+		case t.other.Reason != "":
+			all = append(all, Finding{kind, t.Diagnostic, t.other.Reason})
+		}
+	}
+	return all
 }

@@ -45,7 +45,7 @@ func (s *side) plan(c *console) (change.Side, error) {
 	}
 	of := change.Side{
 		Model: r.Model, Graph: r.Graph, Plan: r.Plan, Trace: r.Trace, VersionLabel: app.config.Spec.VersionLabel,
-		Namespace: app.namespace, Diagnostics: app.told(r),
+		Namespace: app.namespace, Diagnostics: app.told(r), Suppressed: app.kept(r),
 	}
 	for _, resource := range r.Resources {
 		text, err := resource.YAML(nil)

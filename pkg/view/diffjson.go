@@ -136,6 +136,24 @@ type jsonFindingDiff struct {
 	Field    string        `json:"field,omitempty"`
 	Message  string        `json:"message"`
 	Remedy   string        `json:"remedy,omitempty"`
+	// Suppressed tells why the other side keeps it from being reported, if it does.
+	Suppressed *jsonSuppressed `json:"suppressed,omitempty"`
+}
+
+// jsonSuppressed is as in the JSON form of check.
+type jsonSuppressed struct {
+	Reason string `json:"reason"`
+}
+
+func toJSONFinding(f change.Finding) jsonFindingDiff {
+	out := jsonFindingDiff{
+		Change: f.Kind, Code: f.Code, Severity: f.Severity, Object: f.Object.String(), File: f.Place.File, Line: f.Place.Line, Field: f.Field,
+		Message: f.Message, Remedy: f.Remedy,
+	}
+	if f.Suppressed != "" {
+		out.Suppressed = &jsonSuppressed{f.Suppressed}
+	}
+	return out
 }
 
 type jsonResourceDiff struct {
@@ -156,9 +174,7 @@ func diffJSON(d Difference) ([]byte, error) {
 		doc.Lanes = append(doc.Lanes, toJSONLane(l))
 	}
 	for _, f := range d.Findings {
-		doc.Findings = append(doc.Findings, jsonFindingDiff{
-			f.Kind, f.Code, f.Severity, f.Object.String(), f.Place.File, f.Place.Line, f.Field, f.Message, f.Remedy,
-		})
+		doc.Findings = append(doc.Findings, toJSONFinding(f))
 	}
 	for _, r := range d.Resources {
 		doc.Resources = append(doc.Resources, jsonResourceDiff{r.Kind, objectOf(r.Ref)})

@@ -239,9 +239,20 @@ func (w *words) findings() section {
 		if f.Object != (diag.Ref{}) {
 			what += " " + w.show(f.Object.String())
 		}
-		s.add(marker(f.Kind), what, "", w.prose(f.Message))
+		s.add(marker(f.Kind), what, "", w.prose(suppression(f)+f.Message))
 	}
 	return s
+}
+
+// suppression begins what is said of a finding that the other side does not report; empty for one that is not found there.
+func suppression(f change.Finding) string {
+	switch {
+	case f.Suppressed == "":
+		return ""
+	case f.Kind == change.Removed:
+		return "Suppressed now (" + f.Suppressed + "): "
+	}
+	return "Not suppressed any more (" + f.Suppressed + "): "
 }
 
 // resources is the section of the generated resources.

@@ -31,7 +31,7 @@ func New(in Input) *Diagram {
 		b.addGap(&in.Trace.Losses[i])
 	}
 	for _, u := range in.Trace.Unreached {
-		b.addUnreached(lane.Version{Service: u.Service.Service, Version: u.Subset.Version})
+		b.addUnreached(u)
 	}
 	for _, a := range b.out.Arrows {
 		slices.SortStableFunc(a.Flows, func(x, y Flow) int { return x.Lane - y.Lane })
@@ -208,16 +208,27 @@ func (b *builder) stop(l *lane.Loss) End {
 	return End{box, WholeBox}
 }
 
-// addUnreached marks a version to which no path of its lane leads, unless one does by another Service of the same pods.
-func (b *builder) addUnreached(v lane.Version) {
+// addUnreached marks a version to which no path of its lane leads, unless one does by another Service of the same pods: callers
+// that no request comes to make none.
+func (b *builder) addUnreached(u lane.Unreached) {
+	v := lane.Version{Service: u.Service.Service, Version: u.Subset.Version}
 	row := b.version(v)
 	if row == nil {
 		return
 	}
 	row.Unreached = !slices.ContainsFunc(b.out.Arrows, func(a *Arrow) bool {
-		return a.To.Box == b.boxes[v.Service] && a.To.Row != WholeBox && &a.To.Box.Rows[a.To.Row] == row &&
+		return !callsAre(a, u.Callers) && a.To.Box == b.boxes[v.Service] && a.To.Row != WholeBox && &a.To.Box.Rows[a.To.Row] == row &&
 			slices.ContainsFunc(a.Flows, func(f Flow) bool { return f.Lane == row.Lane && !f.Weak })
 	})
+}
+
+// callsAre tells whether an arrow is of callers that are among those given.
+func callsAre(a *Arrow, callers []diag.Ref) bool {
+	if a.From.Row == WholeBox {
+		return false
+	}
+	workloads := a.From.Box.Rows[a.From.Row].Workloads
+	return len(workloads) > 0 && !slices.ContainsFunc(workloads, func(w diag.Ref) bool { return !slices.Contains(callers, w) })
 }
 
 // version is the row of a version; nil where there is none.

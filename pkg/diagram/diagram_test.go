@@ -137,6 +137,13 @@ func TestNew(t *testing.T) {
 		want          []string
 	}{
 		{
+			reason: "versions that nothing reaches, also where such a one calls the other",
+			input: service("top", "") + deployment("top", "v1", "http://mid") + service("mid", "") + deployment("mid", "v1", "http://low") + deployment("mid", "v2", "http://low") +
+				service("low", "") + deployment("low", "v1") + deployment("low", "v2"),
+			want: []string{"application low [v1* v2 unreached]", "application mid [v1* v2 unreached]", "application top [v1]",
+				"mid v1 -> low v1 baseline", "mid v2 -> low v2 v2", "top v1 -> mid v1 baseline"},
+		},
+		{
 			reason: "an arrow from version to version, each with its lane",
 			input:  pair(),
 			want:   []string{"application api [v1* v2]", "application web [v1* v2]", "web v1 -> api v1 baseline", "web v2 -> api v2 v2"},

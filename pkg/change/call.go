@@ -23,7 +23,7 @@ type Call struct {
 // Landing is where requests of a caller land, as of a [lane.Hop].
 type Landing struct {
 	Caller   Party
-	Hosts    []string      // that clients of an entry use, in order; none where they are not planned here
+	Hosts    []string      // that clients of an entry use, in order; none where they are not known
 	Headers  []lane.Header // with which they land there; none where they make no difference
 	Percent  int           // their share; 0 for all
 	Subset   string        // its name; empty where none is chosen

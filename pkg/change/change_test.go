@@ -12,13 +12,17 @@ import (
 
 // app is an application in a few words, as YAML. A line each: the name of a Service, its versions, and behind a colon the
 // Services that its pods call, as in "a v1 v2: b c". A version may have the name of its Deployment in front: "old=v1". A line
-// that begins with job is of pods that no Service selects.
+// that begins with job is of pods that no Service selects; one of gateway and a host is a VirtualService that lets it in to front.
 func app(lines string) []byte {
 	var out strings.Builder
 	for line := range strings.Lines(lines) {
 		head, calls, _ := strings.Cut(strings.TrimSpace(line), ":")
 		fields := strings.Fields(head)
 		name, job := fields[0], fields[0] == "job"
+		if name == "gateway" {
+			fmt.Fprintf(&out, "---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: own}\nspec: {hosts: [%s], gateways: [gw], http: [{route: [{destination: {host: front}}]}]}\n", fields[1])
+			continue
+		}
 		fields = fields[1:]
 		if job {
 			name, fields = fields[0], fields[1:]
@@ -121,6 +125,16 @@ v2: ~gw calls front: v2 x=a entry > v2 x=b entry`,
 			"another host at the gateway", "front v1 v2:", "front v1 v2:", entries("v1", "weights: {v1: 100}"),
 			[]byte(strings.Replace(string(entries("v1", "weights: {v1: 100}")), "x.test", "y.test", 1)), `
 : ~gw calls front: v1 x.test entry > v1 y.test entry`,
+		}, {
+			"an entry in place of a VirtualService for the same host", "gateway x.test\nfront v1 v2:", "front v1 v2:", nil, entries("v1", "weights: {v1: 100}"), `
+: ~gw calls front: v1,v2 entry > v1 entry
+v2: front v2 reached>unreached
+lost: v2 to front v2`,
+		}, {
+			"and for another host", "gateway y.test\nfront v1 v2:", "front v1 v2:", nil, entries("v1", "weights: {v1: 100}"), `
+: ~gw calls front: v1,v2 y.test entry > v1 x.test entry
+v2: front v2 reached>unreached
+lost: v2 to front v2`,
 		}, {
 			"a Service that goes takes its calls along", "a v1: b\nb v1:", "a v1: b", nil, nil, `
 : -b v1

@@ -20,7 +20,7 @@ func (p *Plan) entryHops() []Hop {
 	others := p.newOutside(hops)
 	for _, e := range p.model.Entries() {
 		for _, d := range e.Destinations {
-			others.add(e.Ref, d, &AppliedRule{Object: e.Ref, Field: d.Field})
+			others.add(sender{ref: e.Ref, rule: &AppliedRule{Object: e.Ref, Field: d.Field}}, d, 0)
 		}
 	}
 	for _, v := range p.model.VirtualServices() {
@@ -34,7 +34,7 @@ func (p *Plan) entryHops() []Hop {
 		for _, d := range s.entries() {
 			for _, gateway := range s.Template.Gateways {
 				if gateway != model.MeshGateway {
-					others.add(gatewayRef(gateway, s.Namespace), d, s.ofTemplate())
+					others.add(sender{gatewayRef(gateway, s.Namespace), s.Template.Hosts, s.ofTemplate()}, d, 0)
 				}
 			}
 		}

@@ -19,7 +19,7 @@ type Hop struct {
 	Labels model.Labels
 	Callee *model.Service
 	Port   int // of the Service; 0 for a Service without ports, and where an entry leaves it open
-	// Hosts are those that clients of a planned entry use, as it has them; nil for any other requests.
+	// Hosts are those that clients of an entry use, as its VirtualService has them; nil for any other requests, those of an ingress too.
 	Hosts []string
 	// Headers are the request headers with which it lands there, by name; none where they make no difference.
 	Headers []Header

@@ -13,6 +13,7 @@ type outside struct {
 	*Plan
 	callgraph.Resolver
 	hops []Hop
+	ours int // how many of hops are those of the planned entries
 	at   map[outsideKey]int
 	// subsets are the DestinationRules of others by the Services that they are for, those with a wildcard apart; nil until they are
 	// asked for.
@@ -30,7 +31,7 @@ type outsideKey struct {
 
 // newOutside has the hops of the planned entries already.
 func (p *Plan) newOutside(planned []Hop) *outside {
-	o := &outside{Plan: p, Resolver: callgraph.NewResolver(p.model, p.domain), hops: planned, at: map[outsideKey]int{}}
+	o := &outside{Plan: p, Resolver: callgraph.NewResolver(p.model, p.domain), hops: planned, ours: len(planned), at: map[outsideKey]int{}}
 	for i, h := range planned {
 		if _, known := o.at[keyOf(h)]; !known {
 			o.at[keyOf(h)] = i
@@ -59,7 +60,7 @@ func (o *outside) addRules(v *model.VirtualService, gateway string) {
 				continue
 			}
 			rule := &AppliedRule{Object: v.Ref, Field: r.Field, Requests: requests, Default: len(r.Matches) == 0}
-			o.addShare(gatewayRef(gateway, v.Namespace), d, rule, percent(d.Weight, total))
+			o.add(sender{gatewayRef(gateway, v.Namespace), v.Hosts, rule}, d, percent(d.Weight, total))
 		}
 	}
 }
@@ -97,24 +98,41 @@ func percent(weight, total int) int {
 	return max(1, (weight*100+total/2)/total)
 }
 
-// add adds where a destination of a rule is.
-func (o *outside) add(from diag.Ref, d model.Destination, rule *AppliedRule) {
-	o.addShare(from, d, rule, 0)
+// sender is what sends requests in by a rule: a gateway, or a route of an ingress.
+type sender struct {
+	ref   diag.Ref
+	hosts []string // that clients use; nil where they are not known
+	rule  *AppliedRule
 }
 
-func (o *outside) addShare(from diag.Ref, d model.Destination, rule *AppliedRule, percent int) {
+// add adds where a destination of a rule is, which has a share of the requests.
+func (o *outside) add(from sender, d model.Destination, percent int) {
 	s := o.IstioService(d.Host, d.Namespace)
 	if s == nil {
 		return
 	}
-	h := o.entryHop(from, s, d)
-	h.Portion, h.decided.entry = percent, rule
+	h := o.entryHop(from.ref, s, d)
+	h.Hosts, h.Portion, h.decided.entry = from.hosts, percent, from.rule
 	if i, known := o.at[keyOf(h)]; known {
 		o.hops[i].decided.entry.More++
+		if i >= o.ours {
+			o.hops[i].Hosts = united(o.hops[i].Hosts, h.Hosts)
+		}
 		return
 	}
 	o.at[keyOf(h)] = len(o.hops)
 	o.hops = append(o.hops, h)
+}
+
+// united are hosts, and others that are not among them.
+func united(hosts, others []string) []string {
+	all := slices.Clone(hosts)
+	for _, host := range others {
+		if !slices.Contains(all, host) {
+			all = append(all, host)
+		}
+	}
+	return all
 }
 
 // entryHop is where a destination of an entry is: the subset that it names, else all versions. Without a port it means the

@@ -158,7 +158,7 @@ func (w *words) reach(s *section, l *change.Lane) {
 		case change.Removed:
 			why = w.unreached(g.Old, "no longer keeps %s from being reached")
 		default:
-			why = "not reached: " + w.to(w.parties(g.Old), w.parties(g.New))
+			why = "not reached: " + w.to(cmp.Or(w.parties(g.Old), "nothing"), cmp.Or(w.parties(g.New), "nothing"))
 		}
 		s.add(marker(g.Kind), what, "", why)
 	}

@@ -100,17 +100,28 @@ func (m *matrixBuilder) add(t *tracker) {
 			continue
 		}
 		for _, s := range m.trace.plan.model.Selecting(w) {
-			if s.Context || m.trace.plan.Entered(s) && !s.Exposed() { // what enters is a landing
+			own := Landing{w.PodLabels[m.trace.plan.label], Own, true}
+			if s.Context || m.trace.plan.Entered(s) && !s.Exposed() && !m.strays(s, t.lane, own.Version) { // what enters is a landing
 				continue
 			}
 			cell := m.cell(s, t.lane)
 			cell.Begins = true
-			own := Landing{w.PodLabels[m.trace.plan.label], Own, true}
 			if !slices.ContainsFunc(cell.Landings, func(l Landing) bool { return l.Version == own.Version && l.Reached }) {
 				cell.land(own)
 			}
 		}
 	}
+}
+
+// strays tells whether an entry spreads requests over all versions of s, and none sends any of the lane there: those of the lane of
+// a version begin at it.
+func (m *matrixBuilder) strays(s *model.Service, lane, version string) bool {
+	if m.cells[s][lane] != nil {
+		return false
+	}
+	return slices.ContainsFunc(m.trace.ofEntries(), func(h Hop) bool {
+		return h.Callee == s && lane != Baseline && h.Subset == (Subset{}) && slices.Contains(h.Versions, version)
+	})
 }
 
 func (m *matrixBuilder) cell(s *model.Service, lane string) *Cell {

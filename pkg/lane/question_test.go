@@ -313,6 +313,7 @@ func TestMatrix(t *testing.T) {
 			return all
 		}, []string{"a >v1 >v2", "b unknown unknown"}},
 		{"pods without a version beside others", "a v1 v2: b\nb - v2:", nil, []string{"a >v1 >v2", "b v2spread,spread v2spread,spread"}},
+		{"an ingress that reaches all versions", "a v1 v2: b\nb v1:", func(all []model.Any) []model.Any { return append(all, entry("in", "a")) }, []string{"a v1spread,v2spread >v2", "b v1 v1"}},
 		{"an ingress", "a v1:\nb v1:", func(all []model.Any) []model.Any { return append(all, entry("in", "a")) }, []string{"a v1", "b >v1"}},
 	}
 	for _, tt := range tests {

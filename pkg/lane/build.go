@@ -216,10 +216,10 @@ func (b *builder) matters(a *application) bool {
 	})
 }
 
-// checkBaseline reports a spec.baseline that no application of several versions has.
+// checkBaseline reports a spec.baseline that no application has.
 func (b *builder) checkBaseline(apps []*application, config diag.Ref) {
 	found := slices.ContainsFunc(apps, func(a *application) bool {
-		return a.versioned() && slices.Contains(a.versions, b.spec.Baseline)
+		return slices.Contains(a.versions, b.spec.Baseline)
 	})
 	if b.spec.Baseline != "" && !found {
 		b.report(diag.New(diag.ConfigUnmatched, config, b.spec.Baseline).In("spec.baseline"))

@@ -2,6 +2,7 @@ package api
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/graylane/graylane/pkg/diag"
 )
@@ -16,7 +17,8 @@ func surplus(name string, v *value, f *field) diag.Diagnostic {
 	for i, p := range f.Properties {
 		siblings[i] = candidate{p.Name, (&value{parent: v, name: fieldStep(p.Name)}).path()}
 	}
-	return unknown(path, suggest(name, siblings, elsewhere(scopeOf(path))))
+	key, _, _ := strings.Cut(name, ":") // from:front, in braces, is a key as a whole: YAML wants a space behind the colon
+	return unknown(path, suggest(key, siblings, elsewhere(scopeOf(path))))
 }
 
 // unknown is a field that does not exist; suggestion is the path that may be meant, or empty.

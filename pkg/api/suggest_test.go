@@ -16,6 +16,7 @@ func TestSuggest(t *testing.T) {
 		{"a nearly right name at the wrong place", "{syncWave: true}", "spec.istio.syncWaves"},
 		{"a name of a list's items", "{port: 1}", "spec.calls.add[].port"},
 		{"in a list", "{calls: {add: [{form: a, from: a, to: b}]}}", "spec.calls.add[0].from"},
+		{"no space behind the colon", "{calls: {add: [{from: a, to: b, port:80}]}}", "spec.calls.add[0].port"},
 		{"nothing is near", "{replicas: 1}", ""},
 		{"a short name is not near everything", "{xx: 1}", ""},
 		{"a long name is none", "{versionLabelversionLabelversionLabel: 1}", ""},

@@ -119,6 +119,9 @@ func (p *printer) summary() string {
 func (p *printer) counts() string {
 	s := fmt.Sprintf("%s, %s, %s.",
 		count(len(p.scope.Services), "Service"), count(len(p.scope.Workloads), "workload"), count(len(p.scope.Calls), "call"))
+	if len(p.scope.Services)+len(p.scope.Workloads) == 0 && p.Namespace != "" {
+		s += " Nothing concerns the namespace " + name(p.Namespace) + "."
+	}
 	if len(p.namespaces) == 1 && p.namespaces[0] != "" {
 		s = "Namespace " + name(p.namespaces[0]) + ": " + s
 	}

@@ -33,6 +33,7 @@ line for each kind; -o wide has a line for each caller, Service and port, with w
 -o html is a page for a browser, to click through; mermaid, dot and svg are pictures, for Markdown,
 for Graphviz and for everything else. -o json has every call, by workload, with all of its evidence.`,
 		Example: `  graylane graph . -o html >lanes.html
+  graylane graph . --set 'calls.add=[{from: front, to: reviews}]'   # a call that stands in code alone
   kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane graph -
   graylane graph overlays/prod -o json | jq -r '.calls[] | "\(.caller.name) \(.callee.name)"'`,
 		Args: in.args,

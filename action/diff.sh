@@ -6,14 +6,14 @@ set -euo pipefail
 # shellcheck source=arguments.sh
 source "$(dirname "${BASH_SOURCE[0]}")/arguments.sh"
 
-# base prints the revision to compare with. What is checked out for a pull request is, by default, its merge with the base,
-# whose first parent is the base as it is now; a checkout of depth 1 lacks that parent. For any other checkout it is
+# base prints the revision to compare with. What is checked out for a pull request is, by default, GitHub's merge of it with the
+# base, whose first parent is the base as it is now; a checkout of depth 1 lacks that parent. For any other checkout it is
 # where the pull request's branch left the base.
 base() {
 	if [[ -n $GRAYLANE_BASE ]]; then
 		echo "$GRAYLANE_BASE"
-	elif git rev-parse --quiet --verify 'HEAD^2' >/dev/null; then
-		git rev-parse 'HEAD^1'
+	elif [[ $GITHUB_REF == refs/pull/*/merge && $(git rev-parse HEAD) == "$GITHUB_SHA" ]] && git rev-parse --quiet --verify 'HEAD^1'; then
+		: # rev-parse has printed it
 	elif git fetch --quiet --no-tags origin "+refs/heads/$GRAYLANE_BASE_REF:refs/remotes/origin/$GRAYLANE_BASE_REF" >&2; then
 		git merge-base "origin/$GRAYLANE_BASE_REF" HEAD
 	fi
@@ -38,7 +38,11 @@ if ! from=$(base) || [[ -z $from ]]; then
 	exit 1
 fi
 file=$RUNNER_TEMP/graylane-diff.md
-graylane diff --quiet --git "$from..HEAD" --output markdown "${arguments[@]}" >"$file"
+# A base that cannot be rendered must not keep the pull request that mends it from being checked.
+if ! graylane diff --quiet --git "$from..HEAD" --output markdown "${arguments[@]}" >"$file"; then
+	echo "::warning::graylane cannot tell what changes for each lane: the log says why"
+	exit 0
+fi
 cat "$file" >>"$GITHUB_STEP_SUMMARY"
 echo "file=$file" >>"$GITHUB_OUTPUT"
 

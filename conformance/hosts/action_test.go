@@ -45,7 +45,7 @@ func newJob(t *testing.T) job {
 	}
 	j.env = append(j.env, "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "RUNNER_TEMP="+j.temp,
 		"GITHUB_STEP_SUMMARY="+filepath.Join(j.temp, "summary"), "GITHUB_OUTPUT="+filepath.Join(j.temp, "output"),
-		"GITHUB_REPOSITORY=acme/shop", "GRAYLANE_PATHS=warn", "GRAYLANE_ARGS=", "GRAYLANE_FAIL_ON=error", "GRAYLANE_SARIF=",
+		"GITHUB_REPOSITORY=acme/shop", "GITHUB_REF=refs/pull/7/merge", "GITHUB_SHA="+j.git("rev-parse", "HEAD"), "GRAYLANE_PATHS=warn", "GRAYLANE_ARGS=", "GRAYLANE_FAIL_ON=error", "GRAYLANE_SARIF=",
 		"GRAYLANE_BASE=", "GRAYLANE_BASE_REF=main", "GRAYLANE_COMMENT=false", "GRAYLANE_PULL_REQUEST=7")
 	return j
 }
@@ -126,6 +126,30 @@ func TestActionCompares(t *testing.T) {
 				t.Errorf("gh is called: %q", calls)
 			}
 		})
+	}
+}
+
+// TestActionComparesNoOtherMerge is about a branch that ends in a merge of its own: what that brought in is none of the pull request's
+// base.
+func TestActionComparesNoOtherMerge(t *testing.T) {
+	j := newJob(t)
+	if got := j.script("diff.sh", "GITHUB_REF=refs/heads/main"); got.code != 1 || !strings.HasPrefix(got.stdout, "::error::") {
+		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	if got := j.script("diff.sh", "GITHUB_SHA=0123"); got.code != 1 || !strings.HasPrefix(got.stdout, "::error::") {
+		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
+	}
+}
+
+// TestActionGoesOn is about a base that cannot be rendered.
+func TestActionGoesOn(t *testing.T) {
+	j := newJob(t)
+	j.git("checkout", "--quiet", "-b", "broken")
+	j.write("warn/kustomization.yaml", "resources: [nowhere]\n")
+	j.commit("broken")
+	got := j.script("diff.sh", "GRAYLANE_BASE=broken")
+	if got.code != 0 || !strings.HasPrefix(got.stdout, "::warning::") || !strings.Contains(got.stderr, "nowhere") || j.left("output") != "" {
+		t.Errorf("exit %d\n%s%s", got.code, got.stdout, got.stderr)
 	}
 }
 

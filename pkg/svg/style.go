@@ -15,7 +15,7 @@ type Colour struct{ Name, Light, Dark string }
 func Colours(d *diagram.Diagram) []Colour {
 	gap := palette.Gap()
 	all := []Colour{
-		{"page", "#ffffff", "#0d1117"}, {"card", "#ffffff", "#161b22"}, {"edge", "#b7bec6", "#4b535d"}, {"ink", "#1f2328", "#e6edf3"}, {"muted", "#59636e", "#9198a1"},
+		{"page", "#ffffff", "#0d1117"}, {"card", "#ffffff", "#161b22"}, {"edge", "#868f99", "#656d76"}, {"ink", "#1f2328", "#e6edf3"}, {"muted", "#59636e", "#9aa1aa"},
 		{"quiet", "#eaeef2", "#2a313c"}, {"onlane", "#ffffff", "#0d1117"}, {"gap", gap.Light, gap.Dark}, {"gapfill", "#fff0ef", "#3a1418"}, {"focus", "#8250df", "#d2a8ff"},
 	}
 	for i := range d.Lanes {
@@ -100,7 +100,7 @@ const shapes = `.gl{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helve
 .gl .star{fill:var(--muted)}
 .gl .cut .pill{fill:var(--gapfill);stroke:var(--gap);stroke-dasharray:3 2}
 .gl .cut text{fill:var(--gap)}
-.gl .idle{opacity:.55}
+.gl .idle{opacity:.7}
 .gl .s{fill:none;stroke-width:2}
 .gl .hit{fill:none;stroke:none;stroke-width:14;pointer-events:stroke}
 .gl .mark{fill:var(--gapfill);stroke:var(--gap)}

@@ -27,15 +27,27 @@ func luminance(t *testing.T, colour string) float64 {
 	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
 }
 
+// The least contrasts (https://www.w3.org/TR/WCAG22/#contrast-minimum and #non-text-contrast).
+const (
+	ofText  = 4.5
+	ofLines = 3
+)
+
 // TestContrast holds text against what is behind it, and lines against the page, in the light and in the dark.
 func TestContrast(t *testing.T) {
 	d := &diagram.Diagram{Lanes: strings.Split("baseline a b c d e f", " ")}
-	pairs := [][2]string{
-		{"ink", "page"}, {"ink", "card"}, {"ink", "quiet"}, {"muted", "page"}, {"muted", "card"}, {"gap", "page"}, {"gap", "card"}, {"gap", "gapfill"}, {"lane0", "page"},
+	type pair struct {
+		colour, behind string
+		least          float64
+	}
+	pairs := []pair{
+		{"ink", "page", ofText}, {"ink", "card", ofText}, {"ink", "quiet", ofText}, {"muted", "page", ofText}, {"muted", "card", ofText}, {"muted", "quiet", ofText},
+		{"gap", "page", ofText}, {"gap", "card", ofText}, {"gap", "gapfill", ofText}, {"lane0", "page", ofText},
+		{"edge", "page", ofLines}, {"edge", "card", ofLines}, {"focus", "page", ofLines},
 	}
 	for i := 1; i < len(d.Lanes); i++ {
 		lane := fmt.Sprint("lane", i)
-		pairs = append(pairs, [2]string{lane, "page"}, [2]string{"onlane", lane})
+		pairs = append(pairs, pair{lane, "page", ofText}, pair{"onlane", lane, ofText})
 	}
 	for _, scheme := range []struct {
 		name string
@@ -46,9 +58,9 @@ func TestContrast(t *testing.T) {
 			of[c.Name] = luminance(t, scheme.pick(c))
 		}
 		for _, p := range pairs {
-			a, b := of[p[0]], of[p[1]]
-			if contrast := (max(a, b) + 0.05) / (min(a, b) + 0.05); contrast < 4.5 {
-				t.Errorf("%s: %s on %s has a contrast of %.2f", scheme.name, p[0], p[1], contrast)
+			a, b := of[p.colour], of[p.behind]
+			if contrast := (max(a, b) + 0.05) / (min(a, b) + 0.05); contrast < p.least {
+				t.Errorf("%s: %s on %s has a contrast of %.2f", scheme.name, p.colour, p.behind, contrast)
 			}
 		}
 	}

@@ -43,10 +43,15 @@ for Graphviz and for everything else. -o json has every call, by workload, with 
 				return err
 			}
 			result := app.analyze()
-			if err := write(c, view.Formats(), in.format, app.graph(result), app.told(result)); err != nil || c.quiet || !isTerminal(c.Out) {
+			g := app.graph(result)
+			if err := write(c, view.Formats(), in.format, g, app.told(result)); err != nil || c.quiet {
 				return err
 			}
-			_, err = io.WriteString(c.Err, pictureHint(in.format))
+			if why := g.Unreadable(in.format); why != "" {
+				_, err = fmt.Fprintf(c.Err, "graylane: %s\n", why)
+			} else if isTerminal(c.Out) {
+				_, err = io.WriteString(c.Err, pictureHint(in.format))
+			}
 			return err
 		},
 	}

@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -54,5 +55,28 @@ func TestGraphExit(t *testing.T) {
 				t.Errorf("stdout is empty: %v", empty)
 			}
 		})
+	}
+}
+
+// TestTooLargeForMermaid tells whoever asks for a diagram that GitHub will not render, but for those who want no word.
+func TestTooLargeForMermaid(t *testing.T) {
+	var input strings.Builder
+	input.WriteString("{apiVersion: v1, kind: Service, metadata: {name: api}, spec: {ports: [{port: 80}], selector: {app: api}}}\n")
+	for i := range 501 {
+		fmt.Fprintf(&input, "---\n{apiVersion: batch/v1, kind: Job, metadata: {name: job%d}, spec: {template: {spec: {containers: [{env: [{name: A, value: 'http://api'}]}]}}}}\n", i)
+	}
+	for _, tt := range []struct {
+		reason string
+		args   []string
+		want   bool
+	}{
+		{"a diagram", []string{"-o", "mermaid"}, true},
+		{"in silence", []string{"-o", "mermaid", "-q"}, false},
+		{"another format", []string{"-o", "dot"}, false},
+	} {
+		_, told, code := run(t, input.String(), append([]string{"graph", "-"}, tt.args...)...)
+		if code != 0 || strings.Contains(told, "graylane: this is too large for Mermaid, as GitHub has it: 501 links") != tt.want {
+			t.Errorf("%s: exit %d, stderr %s", tt.reason, code, told)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/graylane/graylane/pkg/diagram"
 	"github.com/graylane/graylane/pkg/palette"
@@ -12,7 +13,25 @@ import (
 
 // Mermaid is a diagram as a flowchart of Mermaid (https://mermaid.js.org/syntax/flowchart.html), as GitHub renders it in a
 // block of Markdown.
-func Mermaid(d *diagram.Diagram) []byte {
+func Mermaid(d *diagram.Diagram) []byte { return []byte(newMermaid(d).out.String()) }
+
+// What is larger than this GitHub does not render, and nothing in a diagram changes that
+// (https://mermaid.js.org/config/schema-docs/config.html: maxEdges, maxTextSize).
+const (
+	maxLinks      = 500
+	maxCharacters = 50_000
+)
+
+// MermaidFits tells whether the Mermaid of a diagram is small enough to be rendered; if not, an error says how large it is.
+func MermaidFits(d *diagram.Diagram) error {
+	m := newMermaid(d)
+	if characters := len(utf16.Encode([]rune(m.out.String()))); m.number > maxLinks || characters > maxCharacters {
+		return fmt.Errorf("%d links and %d characters, of at most %d and %d", m.number, characters, maxLinks, maxCharacters)
+	}
+	return nil
+}
+
+func newMermaid(d *diagram.Diagram) *mermaid {
 	m := &mermaid{Diagram: d, links: map[string][]string{}}
 	m.line("flowchart LR")
 	for _, b := range d.Boxes {
@@ -25,7 +44,7 @@ func Mermaid(d *diagram.Diagram) []byte {
 		}
 	}
 	m.styles()
-	return []byte(m.out.String())
+	return m
 }
 
 type mermaid struct {

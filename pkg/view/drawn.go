@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/graylane/graylane/pkg/diagram"
+	"github.com/graylane/graylane/pkg/draw"
 	"github.com/graylane/graylane/pkg/page"
 	"github.com/graylane/graylane/pkg/svg"
 )
@@ -30,3 +31,14 @@ func asSVG(g Graph) ([]byte, error) {
 }
 
 func asHTML(g Graph) ([]byte, error) { return page.Render(g.diagram()) }
+
+// Unreadable says why the programs that read a format will not show g, and what they show; empty where they will.
+func (g *Graph) Unreadable(format string) string {
+	if format != "mermaid" {
+		return ""
+	}
+	if err := draw.MermaidFits(g.diagram().Folded()); err != nil {
+		return fmt.Sprintf("this is too large for Mermaid, as GitHub has it: %v; --namespace shows less, and -o html shows all", err)
+	}
+	return ""
+}

@@ -133,12 +133,15 @@ func TestText(t *testing.T) {
 	}
 }
 
-// TestHostile opens pages of names that HTML, SVG and scripts would obey.
-func TestHostile(t *testing.T) {
-	for _, s := range []string{
-		"<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "</title></svg><script>alert(1)</script>", `\"onfocus=\"alert(1)\" autofocus x=\"`, "\u202ex", "__proto__",
-	} {
-		input := fmt.Sprintf(`{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{name: http, port: 80}], selector: {app: a}}}
+// hostileNames are those that HTML, SVG, scripts or Mermaid would obey.
+var hostileNames = []string{
+	"<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "</title></svg><script>alert(1)</script>", `\"onfocus=\"alert(1)\" autofocus x=\"`, "\u202ex", "__proto__",
+	"<!--<script>", "]]>", "</style><style>*{display:none}", "%%{init: {}}%%", "#quot;];end", "1. list", "$$x^2$$", "`**x**`", "@{ shape: rect }:::x",
+}
+
+// hostileApplication has a name wherever it goes.
+func hostileApplication(name string) string {
+	return fmt.Sprintf(`{apiVersion: v1, kind: Service, metadata: {name: web}, spec: {ports: [{name: http, port: 80}], selector: {app: a}}}
 ---
 {apiVersion: apps/v1, kind: Deployment, metadata: {name: a}, spec: {template: {metadata: {labels: {app: a, version: v1}}, spec: {containers: [{}]}}}}
 ---
@@ -149,7 +152,13 @@ func TestHostile(t *testing.T) {
 {apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: "%[1]s"}, spec: {rules: [{http: {paths: [{backend: {service: {name: web, port: {number: 80}}}}]}}]}}
 ---
 {apiVersion: graylane.dev/v1alpha1, kind: GrayRelease, metadata: {name: x}, spec: {baseline: v1}}
-`, s)
+`, name)
+}
+
+// TestHostile opens pages of names that HTML, SVG and scripts would obey.
+func TestHostile(t *testing.T) {
+	for _, s := range hostileNames {
+		input := hostileApplication(s)
 		b := open(t, graylane(t, input, "graph", "-o", "html", "-"), "page.html")
 		if arrows := eval[int](b, "document.querySelectorAll('.picture:not([hidden]) .arrows .arrow').length"); arrows < 2 {
 			t.Errorf("%q: %d arrows", s, arrows)

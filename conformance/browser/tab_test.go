@@ -134,3 +134,11 @@ func (b *tab) click(selector string) {
 	b.t.Helper()
 	b.do(chromedp.Click(chromedp.CSS(selector)))
 }
+
+// waitFor waits until a condition holds in the page.
+func (b *tab) waitFor(condition string) {
+	b.t.Helper()
+	for !eval[bool](b, condition) {
+		time.Sleep(20 * time.Millisecond)
+	}
+}

@@ -42,7 +42,7 @@ func Follow(p *Plan, g *callgraph.Graph) *Trace {
 			}
 		}
 	}
-	t.Hops = slices.AppendSeq(t.Hops, eachOnce(steps))
+	t.Hops = slices.AppendSeq(slices.Grow(t.Hops, len(g.Calls)), eachOnce(steps))
 	called := p.called(g.Calls)
 	for _, of := range passages.all {
 		t.Losses = append(t.Losses, of.losses(called)...)

@@ -36,6 +36,7 @@ func All() []Analyzer {
 		defaults(),
 		delegates(),
 		duplicates(),
+		elsewhere(),
 		entries(),
 		gaps(),
 		gateways(),

@@ -46,6 +46,7 @@ const (
 	LaneOfTwoVersions  Code = "GL0317"
 	ValueInTwoLanes    Code = "GL0318"
 	LaneShared         Code = "GL0319"
+	WorkloadElsewhere  Code = "GL0320"
 
 	Uncalled           Code = "GL0401"
 	CallerAmbiguous    Code = "GL0402"
@@ -209,6 +210,10 @@ func Catalogue() []Entry {
 		{LaneShared, Warning, "Version that is in no lane, although the configuration names it",
 			"%s is not in the lane %s: %s is its only version, and it gets other requests than those of the lane too.", "Deploy it once more for the lane, or set gaps: clone; it serves the lane without being named here.",
 			"A rule for its calls would send those of everybody into the lane."},
+		{WorkloadElsewhere, Warning, "Workload without the namespace of its Service",
+			"It names no namespace, so it is taken to be in default, where no Service selects its pods; %s would.",
+			"Give it the namespace, as a kustomization does with namespace; or say with -n where objects that name none are applied.",
+			"A Service selects pods of its own namespace. A workload that it does not select is no version of anything, so a new version is in no lane, and gets no requests."},
 
 		{Uncalled, Warning, "Service that nothing is known to call",
 			"Nothing is known to call it, so %s and its traffic is spread over all of its versions: %s.", "Declare its callers in spec.calls.add, or name it in spec.entries if gateways call it; or set spec.uncalled: baseline.",

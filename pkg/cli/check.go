@@ -16,6 +16,7 @@ const never = "never"
 func newCheck(c *console) *cobra.Command {
 	in := input{functionArgs: []string{"--quiet"}} // what it says of a base is said of the whole
 	failOn := string(diag.Error)
+	var generated bool
 	cmd := &cobra.Command{
 		Use:   "check PATH...",
 		Short: "Report what is wrong, for people, programs and code reviews",
@@ -35,8 +36,13 @@ Files are named from the working directory: for code scanning and annotations th
 A finding that is meant can be suppressed: the annotation graylane.dev/suppress on its object has a code, a colon and a
 reason in each line. On the GrayRelease it holds for the whole run. Errors cannot be suppressed.
 
+With --generated, PATH is what will be applied: the generated resources have to be in it already, and up to date. So it
+finds a host that skipped the function, and a committed file that was not written anew. Name the configuration with
+--config where it is not in PATH.
+
 The exit code is 1 if a finding is at least as serious as --fail-on, and 0 else.`,
 		Example: `  graylane check overlays/prod
+  graylane build overlays/prod | graylane check --generated -
   helm template shop ./chart | graylane check - -o json | jq .summary
   graylane check . -o sarif >graylane.sarif`,
 		Args: in.args,
@@ -45,7 +51,11 @@ The exit code is 1 if a finding is at least as serious as --fail-on, and 0 else.
 			if err != nil {
 				return err
 			}
-			r, err := app.report(args[0])
+			var also []finder
+			if generated {
+				also = append(also, outdated)
+			}
+			r, err := app.report(args[0], also...)
 			if err != nil {
 				return err
 			}
@@ -61,6 +71,7 @@ The exit code is 1 if a finding is at least as serious as --fail-on, and 0 else.
 	in.addFlags(cmd)
 	in.addFormat(cmd, names(report.Formats()))
 	levels := []string{string(diag.Error), string(diag.Warning), string(diag.Info), never}
+	cmd.Flags().BoolVar(&generated, "generated", false, "report generated resources that are missing in PATH or not up to date, as errors")
 	cmd.Flags().Var(&choice{&failOn, levels}, "fail-on", "exit with 1 if a finding is at least as serious as `SEVERITY`: "+oneOf(levels))
 	complete(cmd, "fail-on", levels)
 	return cmd
@@ -68,14 +79,23 @@ The exit code is 1 if a finding is at least as serious as --fail-on, and 0 else.
 
 // report is what a run finds, and where that stands. It is all that build would say. The path stands for the input where
 // nothing else does.
-func (a *application) report(path string) (report.Report, error) {
+func (a *application) report(path string, also ...finder) (report.Report, error) {
 	r := report.Report{Found: a.misconfigured, Input: a.entrance(path), Version: buildVersion(), Paint: a.paint}
 	if len(a.misconfigured) == 0 {
-		result, err := pipeline.Run(a.facts, &a.config, a.copy, a.diagnostics...)
+		config := a.config
+		config.Spec.CheckOnly = false // nothing is written, and finders ask for what would be
+		result, err := pipeline.Run(a.facts, &config, a.copy, a.diagnostics...)
 		if err != nil {
 			return r, err
 		}
 		r.Found, r.Suppressed = a.told(result), a.kept(result)
+		for _, find := range also {
+			found, err := find(a, result)
+			if err != nil {
+				return r, err
+			}
+			r.Found = diag.Sort(r.Found, found)
+		}
 	}
 	where := a.locator()
 	r.Found = slices.Clone(r.Found)

@@ -80,6 +80,7 @@ const (
 	HeaderNotSet            Code = "GL0516"
 	SecondVirtualService    Code = "GL0517"
 	TemplateGone            Code = "GL0518"
+	GeneratedOutdated       Code = "GL0519"
 
 	Headless        Code = "GL0601"
 	NotRouted       Code = "GL0602"
@@ -309,6 +310,9 @@ func Catalogue() []Entry {
 		{TemplateGone, Error, "Template that is gone",
 			"It was made of the template %s, and there is no template in the input: what the template says would be lost.", "Let graylane read the template too, which graylane build and kustomize leave out of what they print; or remove this VirtualService with it.",
 			"A VirtualService is made anew in each run, of its template."},
+		{GeneratedOutdated, Warning, "Generated resource that is not up to date",
+			"%s %s.", "Run graylane once more: render the package, write the committed file anew, or look whether the host ran the function at all.",
+			"With spec.checkOnly, and with check --generated, graylane compares what it generated earlier with what it would generate now. They differ where manifests were changed afterwards, where a later step renamed or moved them, and where a host skips the function, as kustomize does without --enable-exec. With --generated it is an error."},
 
 		{Headless, Warning, "Headless Service of several versions",
 			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",

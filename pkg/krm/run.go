@@ -25,26 +25,34 @@ func Run(in []byte, w io.Writer) ([]diag.Diagnostic, error) {
 	config, diagnostics := configure(list, items)
 	var edits Edits
 	if !diag.HasError(diagnostics) {
-		for i := range items {
-			diagnostics = append(diagnostics, items[i].Diagnostics...)
-		}
-		result, err := pipeline.Run(facts(items), &config, list.copier(items), diagnostics...)
-		if err != nil {
+		if edits, diagnostics, err = list.run(items, config, diagnostics); err != nil {
 			return nil, err
-		}
-		diagnostics = result.Diagnostics
-		if !diag.HasError(diagnostics) && !config.Spec.CheckOnly {
-			var taken []diag.Diagnostic
-			if edits, taken, err = list.merge(items, result.Resources); err != nil {
-				return nil, err
-			}
-			if diagnostics = diag.Sort(diagnostics, taken); len(taken) > 0 {
-				edits = Edits{}
-			}
 		}
 	}
 	edits.Results = diagnostics
 	return diagnostics, list.Write(w, edits)
+}
+
+// run takes the items through the stages, and says how the list changes; it does not with an error, and with spec.checkOnly.
+func (l *List) run(items []input, config api.GrayRelease, diagnostics []diag.Diagnostic) (Edits, []diag.Diagnostic, error) {
+	for i := range items {
+		diagnostics = append(diagnostics, items[i].Diagnostics...)
+	}
+	checkOnly := config.Spec.CheckOnly
+	config.Spec.CheckOnly = false // what would be generated is compared with what is there
+	result, err := pipeline.Run(facts(items), &config, l.copier(items), diagnostics...)
+	if err != nil || diag.HasError(result.Diagnostics) {
+		return Edits{}, result.Diagnostics, err
+	}
+	if checkOnly {
+		outdated, err := l.outdated(items, result.Resources)
+		return Edits{}, diag.Sort(result.Diagnostics, outdated), err
+	}
+	edits, taken, err := l.merge(items, result.Resources)
+	if len(taken) > 0 {
+		edits = Edits{}
+	}
+	return edits, diag.Sort(result.Diagnostics, taken), err
 }
 
 // input is an item of the list. A GrayRelease has its text, as YAML.

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/drift"
 	"github.com/graylane/graylane/pkg/istio"
 	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/manifest"
@@ -51,4 +52,17 @@ func routing(resources []istio.Resource) []Resource {
 		}})
 	}
 	return all
+}
+
+// Objects are resources as those that earlier ones are compared with.
+func Objects(resources []Resource) ([]drift.Object, error) {
+	var all []drift.Object
+	for _, r := range resources {
+		text, err := r.YAML(nil)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, drift.Object{Ref: r.Ref, Text: text, Of: r.Of.Ref, At: r.Of.Place})
+	}
+	return all, nil
 }

@@ -22,6 +22,7 @@ func TestDocker(t *testing.T) {
 	t.Run("confined", func(t *testing.T) { testConfined(t, client, env) })
 	t.Run("kustomize", func(t *testing.T) { testKustomizeContainer(t, env) })
 	t.Run("kpt", func(t *testing.T) { testKptContainer(t, env) })
+	t.Run("kpt fn doc", func(t *testing.T) { testKptDoc(t, env) })
 }
 
 func testImage(t *testing.T, client string, env []string) {
@@ -112,10 +113,30 @@ func testKptContainer(t *testing.T, env []string) {
 	kpt := conformance.Require(t, "kpt")
 	withBinary, withImage := copyOf(t, "kpt/shop"), copyOf(t, "kpt/shop", "exec: graylane", "image: "+image)
 	must(t, kptEnv(t), "", kpt, "fn", "render", "--allow-exec", withBinary)
-	must(t, env, "", kpt, "fn", "render", "--image-pull-policy", "never", withImage)
-	want, got := readTree(t, withBinary), readTree(t, withImage)
-	want["Kptfile"] = strings.Replace(want["Kptfile"], "exec: graylane", "image: "+image, 1)
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("the container's result differs (-exec +container):\n%s", diff)
+	want := readTree(t, withBinary)
+	want["Kptfile"] = strings.ReplaceAll(want["Kptfile"], "exec: graylane", "image: "+image)
+	for _, time := range []string{"first", "second"} {
+		must(t, env, "", kpt, "fn", "render", "--image-pull-policy", "never", withImage)
+		if diff := cmp.Diff(want, readTree(t, withImage)); diff != "" {
+			t.Errorf("the container's result differs, the %s time (-exec +container):\n%s", time, diff)
+		}
+	}
+	evaluated := copyOf(t, "kpt/shop")
+	must(t, env, "", kpt, "fn", "eval", evaluated, "--image", image, "--image-pull-policy", "never")
+	items, _ := readTree(t, evaluated).generated()
+	if diff := cmp.Diff(wanted, items); diff != "" {
+		t.Errorf("kpt fn eval (-want +got):\n%s", diff)
+	}
+}
+
+// testKptDoc asks kpt what the image says of itself.
+func testKptDoc(t *testing.T, env []string) {
+	got := must(t, env, "", conformance.Require(t, "kpt"), "fn", "doc", "--image", image)
+	want := must(t, nil, "", conformance.Require(t, "graylane"), "--help")
+	if diff := cmp.Diff(want+"\n", got); diff != "" {
+		t.Errorf("differs from the help of the binary (-binary +kpt):\n%s", diff)
+	}
+	if !strings.Contains(got, "KRM function") {
+		t.Errorf("it does not say that it is a function:\n%s", got)
 	}
 }

@@ -82,8 +82,8 @@ func facts(items []input) []model.Any {
 }
 
 // configure reads the configuration: the functionConfig, else the one GrayRelease among the items. The
-// functionConfig's own file may be among the items as well, and a validator's functionConfig is its own whatever the
-// items hold.
+// functionConfig's own file may be among the items as well. A validator's functionConfig is its own whatever the
+// items hold, and never another's: a package that has none but a validator's runs its mutator with the defaults.
 func configure(list *List, items []input) (api.GrayRelease, []diag.Diagnostic) {
 	config, diagnostics := api.Load(list.FunctionConfig(), nil)
 	if config.Spec.CheckOnly {
@@ -99,7 +99,7 @@ func configure(list *List, items []input) (api.GrayRelease, []diag.Diagnostic) {
 			texts, names = append(texts, item.config), append(names, item.Ref.String())
 		}
 	}
-	counting := api.Counting(texts)
+	counting := api.Generating(texts)
 	switch len(counting) {
 	case 0:
 		return config, diagnostics

@@ -179,7 +179,8 @@ func TestConfigure(t *testing.T) {
 		{"an item beside the empty ConfigMap that kpt passes", itemOf(release("a")), function("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: function-input\ndata: {}\n"), true, ""},
 		{"an item with an anchor of its own", itemOf(strings.Replace(release("a"), "metadata:\n  name: a", "metadata: &m {name: a, labels: &l {a: b}, annotations: *l}", 1)), "", true, ""},
 		{"an item that needs another's anchor", "- kind: X\n  metadata: &m {name: a}\n" + itemOf(strings.Replace(release("a"), "metadata:\n  name: a", "metadata: *m", 1)), "", true, "GL0101"},
-		{"two validators' items", itemOf(release("a")+"  checkOnly: true\n") + itemOf(release("b")+"  checkOnly: true\n"), "", false, "GL0104"},
+		{"two validators' items", itemOf(release("a")+"  checkOnly: true\n") + itemOf(release("b")+"  checkOnly: true\n"), "", false, ""},
+		{"a validator's item alone, beside the empty ConfigMap that kpt passes", itemOf(release("a") + "  checkOnly: true\n"), function("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: function-input\ndata: {}\n"), false, ""},
 		{"two items", itemOf(release("a")) + itemOf(release("b")), "", false, "GL0104"},
 		{"another item beside the functionConfig", itemOf(release("b")), function(release("a")), false, "GL0104"},
 		{"a validator's configuration beside the functionConfig", itemOf(release("b") + "  checkOnly: true\n"), function(release("a")), true, ""},
@@ -199,6 +200,9 @@ func TestConfigure(t *testing.T) {
 			}
 			if diag.HasError(ds) {
 				t.Fatal(ds)
+			}
+			if want := !strings.Contains(tt.config, "checkOnly"); strings.Contains(out, "name: vs-appb") != want {
+				t.Errorf("resources are generated: %v, want %v", !want, want)
 			}
 			if got := strings.Contains(out, "- apiVersion: networking.istio.io/v1beta1"); got != tt.beta {
 				t.Errorf("the configuration is used: %v, want %v\n%s", got, tt.beta, out)

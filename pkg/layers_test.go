@@ -16,7 +16,7 @@ import (
 
 // layers are the packages, the lowest first. A package imports only lower ones.
 var layers = []string{
-	"alias", "parallel", "git", "quote", "diag", "api", "model", "source", "manifest", "locate", "setting", "address", "command", "configfile", "callgraph", "detect", "lane", "istio", "check", "drift", "scope", "change", "diagram", "palette", "draw", "layout", "svg", "page", "view", "report", "pipeline", "krm", "cli",
+	"alias", "parallel", "git", "quote", "diag", "api", "argocd", "model", "source", "manifest", "locate", "setting", "address", "command", "configfile", "callgraph", "detect", "lane", "istio", "check", "drift", "scope", "change", "diagram", "palette", "draw", "layout", "svg", "page", "view", "report", "pipeline", "krm", "cli",
 }
 
 // reserved are imports that only certain packages may have, by the import's prefix.

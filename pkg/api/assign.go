@@ -7,11 +7,31 @@ import (
 	"github.com/graylane/graylane/pkg/diag"
 )
 
+// Assignment gives one field a value, over what a configuration says.
+type Assignment struct {
+	// Path is the dotted path of the field below spec.
+	Path string
+	// Text is the value: as it is for a field that takes a text, YAML for any other.
+	Text string
+	// Items are those of a list, each as YAML, in place of Text; nil for none. Empty, they make an empty list.
+	Items []string
+	// Called is how messages name the field: as whoever gave it a value did.
+	Called string
+}
+
+// Parameter begins the name of an assignment that hosts of graylane know as a parameter; its path follows.
+const Parameter = string(inParameter)
+
 // assign is a layer that sets the field at key, a dotted path below spec, to text: taken
 // as it is for a string field, as YAML for any other. The layer is nil where the text is
 // null, or wrong.
 func assign(s scope, key, text string) (*value, []diag.Diagnostic) {
-	path := string(s) + clip(key)
+	return Assignment{Path: key, Text: text, Called: string(s) + clip(key)}.layer()
+}
+
+// layer is that of assign. What may be meant by a wrong path is suggested in the terms of the name.
+func (a Assignment) layer() (*value, []diag.Diagnostic) {
+	path, key, text, s := a.Called, a.Path, a.Text, scopeOf(a.Called)
 	steps := strings.Split(strings.TrimPrefix(key, string(inSpec)), ".")
 	f := loaded().spec()
 	for i, step := range steps {
@@ -20,6 +40,10 @@ func assign(s scope, key, text string) (*value, []diag.Diagnostic) {
 			return nil, []diag.Diagnostic{unknown(path, meant(s, steps, i))}
 		}
 		f = p
+	}
+	if a.Items != nil {
+		v, ds := a.list()
+		return wrap(v, steps), ds
 	}
 	if strings.TrimSpace(text) == "" {
 		return nil, []diag.Diagnostic{wrong(path, "%s has no value; it takes %s", path, f.expects())}
@@ -32,6 +56,21 @@ func assign(s scope, key, text string) (*value, []diag.Diagnostic) {
 		return nil, ds
 	}
 	return wrap(v, steps), ds
+}
+
+// list is the list of the items. One that says nothing is null.
+func (a Assignment) list() (*value, []diag.Diagnostic) {
+	v := &value{shape: list, name: a.Called}
+	var ds []diag.Diagnostic
+	for i, text := range a.Items {
+		item, more := parse([]byte(text), a.Called+indexStep(i))
+		ds = append(ds, more...)
+		if item == nil {
+			item = &value{name: a.Called + indexStep(i)}
+		}
+		v.items = append(v.items, item)
+	}
+	return v, ds
 }
 
 // meant is the path that steps may be meant for, of which the one at i is unknown.
@@ -66,22 +105,38 @@ func wrap(v *value, steps []string) *value {
 	}}
 }
 
-// setLayers are the layers of --set options, in their order.
-func setLayers(sets []string) ([]*value, []diag.Diagnostic) {
+// layersOf are the layers of assignments, in their order.
+func layersOf(assignments []Assignment) ([]*value, []diag.Diagnostic) {
 	var layers []*value
 	var ds []diag.Diagnostic
-	for _, set := range sets {
-		key, text, ok := strings.Cut(set, "=")
-		if !ok || key == "" {
-			path := string(inSet) + clip(set)
-			ds = append(ds, wrong(path, "%s is no assignment; it takes path=value, such as istio.hosts=fqdn", path))
-			continue
-		}
-		layer, more := assign(inSet, key, text)
+	for _, a := range assignments {
+		layer, more := a.layer()
 		ds = append(ds, more...)
 		if layer != nil {
 			layers = append(layers, layer)
 		}
 	}
 	return layers, ds
+}
+
+// Assignments are those of --set options, path=value, in their order.
+func Assignments(sets []string) []Assignment {
+	var all []Assignment
+	for _, set := range sets {
+		path, text, _ := strings.Cut(set, "=")
+		all = append(all, Assignment{Path: path, Text: text, Called: string(inSet) + clip(path)})
+	}
+	return all
+}
+
+// malformed are the --set options that are no assignments.
+func malformed(sets []string) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, set := range sets {
+		if key, _, ok := strings.Cut(set, "="); !ok || key == "" {
+			path := string(inSet) + clip(set)
+			ds = append(ds, wrong(path, "%s is no assignment; it takes path=value, such as istio.hosts=fqdn", path))
+		}
+	}
+	return ds
 }

@@ -11,6 +11,16 @@ import (
 // order. The diagnostics are all that is wrong with it, sorted, up to a hundred; each names
 // the field's path in its source. With an error among them, Spec is [Default].
 func Load(doc []byte, sets []string) (GrayRelease, []diag.Diagnostic) {
+	if ds := malformed(sets); len(ds) > 0 {
+		release, more := LoadWith(doc, nil)
+		release.Spec = Default()
+		return release, limited(append(more, ds...))
+	}
+	return LoadWith(doc, Assignments(sets))
+}
+
+// LoadWith is Load with assignments, applied in their order.
+func LoadWith(doc []byte, assignments []Assignment) (GrayRelease, []diag.Diagnostic) {
 	release := GrayRelease{Spec: Default()}
 	root, ds := parse(doc, "")
 	var layers []*value
@@ -26,7 +36,7 @@ func Load(doc []byte, sets []string) (GrayRelease, []diag.Diagnostic) {
 	for i := range ds {
 		ds[i].Object = release.Ref
 	}
-	layers, more = setLayers(sets)
+	layers, more = layersOf(assignments)
 	ds = append(ds, more...)
 	overrides, more := merged(layers)
 	ds = append(ds, more...)

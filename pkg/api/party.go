@@ -38,3 +38,15 @@ func NamedParty(text string) Party {
 	}
 	return Party{Name: text}
 }
+
+// MarshalJSON writes the form that UnmarshalJSON reads.
+func (p Party) MarshalJSON() ([]byte, error) {
+	type object Party
+	switch {
+	case len(p.Labels) > 0 || p.Name == "" && p.Namespace != "":
+		return json.Marshal(object(p))
+	case p.Namespace != "":
+		return json.Marshal(p.Namespace + "/" + p.Name)
+	}
+	return json.Marshal(p.Name)
+}

@@ -77,15 +77,16 @@ func distance(a, b string) int {
 // scope is how the paths of a source of configuration begin.
 type scope string
 
-// A GrayRelease has its fields under spec, a ConfigMap under data, an option after --set.
+// A GrayRelease has its fields under spec, a ConfigMap under data, an option after --set, a parameter after that word.
 const (
-	inSpec scope = "spec."
-	inData scope = "data."
-	inSet  scope = "--set "
+	inSpec      scope = "spec."
+	inData      scope = "data."
+	inSet       scope = "--set "
+	inParameter scope = "parameter "
 )
 
 func scopeOf(path string) scope {
-	for _, s := range []scope{inData, inSet} {
+	for _, s := range []scope{inData, inSet, inParameter} {
 		if strings.HasPrefix(path, string(s)) {
 			return s
 		}

@@ -93,7 +93,7 @@ func newRoot(c *console) *cobra.Command {
 	add(root, "Look at an application:", newGraph(c), newExplain(c))
 	add(root, "Generate its routing:", newBuild(c), newGenerate(c))
 	add(root, "Gate a change:", newCheck(c), newDiff(c))
-	add(root, otherCommands, newSchema(c), newDocs(c), newCompletion(c), newVersion(c))
+	add(root, otherCommands, newSchema(c), newDocs(c), newArgocd(c), newCompletion(c), newVersion(c))
 	root.SetHelpCommandGroupID(otherCommands)
 	return root
 }

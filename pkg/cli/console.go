@@ -124,6 +124,13 @@ func (c *console) tell(ds []diag.Diagnostic) error {
 	return nil
 }
 
+// note prints what is no diagnostic, on stderr.
+func (c *console) note(text string) {
+	if !c.quiet {
+		fmt.Fprintln(c.Err, quote.LogLine(text))
+	}
+}
+
 // fail prints why a run failed.
 func (c *console) fail(err error) {
 	lines := strings.Split(err.Error(), "\n")

@@ -26,6 +26,7 @@ type input struct {
 	sets      []string
 	context   []string
 	namespace string
+	argocd    bool   // what an Application of Argo CD says counts
 	format    string // of verbs that have several; see addFormat
 	// root and closed are as in [source.Options]: where one side of a comparison lies.
 	root, closed string
@@ -41,6 +42,7 @@ func (in *input) addFlags(cmd *cobra.Command) {
 	flags.StringArrayVar(&in.sets, "set", nil, "set a field of the configuration, as in istio.exportTo=auto (`path=value`, repeatable)")
 	flags.StringArrayVar(&in.context, "context", nil, "read `PATH` too, for callers and callees that live elsewhere: nothing is generated for it (repeatable)")
 	flags.StringVarP(&in.namespace, "namespace", "n", "", "the `NAMESPACE` of objects that name none; views show only what concerns it")
+	flags.BoolVar(&in.argocd, "argocd", false, "as a plugin of Argo CD: take parameters, GRAYLANE_… variables and the namespace of the Application")
 	complete(cmd, "namespace", nil)
 }
 
@@ -53,6 +55,7 @@ type application struct {
 	documents   [][]byte // the input's objects that are printed, as they came
 	texts       map[*model.Workload][]byte
 	diagnostics []diag.Diagnostic // of the configuration and the input
+	assignments []api.Assignment  // over the configuration that was read
 
 	// What was read, for those who ask where it stands.
 	own, around   reading
@@ -81,8 +84,11 @@ func (in *input) read(paths []string, c *console) (*application, error) {
 
 // open is read, but that it leaves the configuration to the application as well.
 func (in *input) open(paths []string, c *console) (*application, error) {
-	app := &application{namespace: in.namespace, paint: c.paint(c.Out)}
-	var err error
+	assignments, err := in.hear(os.Environ())
+	if err != nil {
+		return nil, err
+	}
+	app := &application{namespace: in.namespace, paint: c.paint(c.Out), assignments: append(assignments, api.Assignments(in.sets)...)}
 	if app.own, err = in.items(paths, c); err != nil {
 		return nil, err
 	}
@@ -190,16 +196,23 @@ func (in *input) load(a *application) error {
 		return err
 	}
 	var diagnostics []diag.Diagnostic
-	a.config, diagnostics = api.Load(a.configuration.Text, in.sets)
+	a.config, diagnostics = api.LoadWith(a.configuration.Text, a.assignments)
 	a.config.Place = diag.Place{File: a.configuration.Place.File, Index: a.configuration.Place.Index}
 	for i := range diagnostics {
-		diagnostics[i].Place = a.config.Place
+		if !a.assigned(diagnostics[i].Field) {
+			diagnostics[i].Place = a.config.Place
+		}
 	}
 	if diag.HasError(diagnostics) {
 		a.misconfigured = diagnostics
 	}
 	a.diagnostics = append(a.diagnostics, diagnostics...)
 	return nil
+}
+
+// assigned tells whether a field that a diagnostic is about was given a value beside the configuration that was read.
+func (a *application) assigned(field string) bool {
+	return slices.ContainsFunc(a.assignments, func(s api.Assignment) bool { return strings.HasPrefix(field, s.Called) })
 }
 
 // document is the text of the configuration; empty when there is none.

@@ -9,14 +9,11 @@ ARG BASE_IMAGE=scratch
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
-ENV CGO_ENABLED=0
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 ARG VERSION=dev
-RUN go build -trimpath -tags nethttpomithttp2 \
-    -gcflags=crypto/...=-l -gcflags=net/http=-l -gcflags=vendor/...=-l -gcflags=google.golang.org/protobuf/...=-l \
-    -ldflags "-s -w -X github.com/graylane/graylane/pkg/cli.version=${VERSION}" -o /out/graylane .
+RUN sh tools/build.sh /out/graylane "${VERSION}"
 
 FROM ${BASE_IMAGE} AS final
 # kustomize and kpt start a function as user nobody, so that name must resolve, also on scratch. The file is the

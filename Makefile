@@ -1,9 +1,6 @@
 # Everything is built into bin/. Go, make and git are all that is needed, but for `image` and parts of `conformance`.
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
-LDFLAGS := -s -w -X github.com/graylane/graylane/pkg/cli.version=$(VERSION)
-# What is there for kustomize's remote resources alone is built small: no HTTP/2, and nothing inlined. The Dockerfile does the same.
-SMALL   := -tags nethttpomithttp2 -gcflags=crypto/...=-l -gcflags=net/http=-l -gcflags=vendor/...=-l -gcflags=google.golang.org/protobuf/...=-l
 IMAGE   ?= graylane/graylane:dev
 
 # The modules of this repository: the program, and those whose dependencies are not to be its own.
@@ -63,7 +60,7 @@ clean: ## remove bin/
 
 # go build knows best what is up to date.
 bin/graylane:
-	CGO_ENABLED=0 go build -trimpath $(SMALL) -ldflags '$(LDFLAGS)' -o $@ .
+	tools/build.sh $@ $(VERSION)
 
 # The tools, at the versions that tools/go.mod pins.
 bin/kustomize:   PACKAGE := sigs.k8s.io/kustomize/kustomize/v5

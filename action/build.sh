@@ -4,7 +4,5 @@
 set -euo pipefail
 
 mkdir -p "$1"
-version=${GITHUB_ACTION_REF:-devel}
-CGO_ENABLED=0 go build -C "$(dirname "${BASH_SOURCE[0]}")/.." -trimpath \
-	-ldflags "-s -w -X github.com/graylane/graylane/pkg/cli.version=$version" -o "$1/graylane" .
+"$(dirname "${BASH_SOURCE[0]}")/../tools/build.sh" "$1/graylane" "${GITHUB_ACTION_REF:-devel}"
 echo "$1" >>"$GITHUB_PATH"

@@ -7,10 +7,11 @@ IMAGE   ?= graylane/graylane:dev
 MODULES := . conformance bench
 
 # What tests are told of the programs that make builds.
-TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin/kustomize GRAYLANE_ACTIONLINT=$(CURDIR)/bin/actionlint
+TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin/kustomize GRAYLANE_ACTIONLINT=$(CURDIR)/bin/actionlint \
+	GRAYLANE_TUTORIAL=$(CURDIR)/bin/tutorial
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test conformance conformance-cost bench lint generate image tools clean bin/graylane
+.PHONY: help build demo test conformance conformance-cost bench lint generate image tools clean bin/graylane bin/tutorial
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +26,7 @@ test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end wh
 	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
 
 # Linking Istio into each package takes time and memory: GOGC trades the one for the other.
-conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint ## the proofs with Istio itself; kpt, Docker and Chromium, where they are installed
+conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial ## the proofs with Istio itself; kpt, Docker and Chromium, where they are installed
 	cd conformance && $(TEST_ENV) GOGC=400 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -p 4 -timeout 30m ./...
 
 conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios
@@ -61,6 +62,10 @@ clean: ## remove bin/
 # go build knows best what is up to date.
 bin/graylane:
 	tools/build.sh $@ $(VERSION)
+
+# What runs the pages of the documentation.
+bin/tutorial:
+	go build -trimpath -o $@ ./internal/tutorial/cmd
 
 # The tools, at the versions that tools/go.mod pins.
 bin/kustomize:   PACKAGE := sigs.k8s.io/kustomize/kustomize/v5

@@ -12,7 +12,8 @@ import (
 )
 
 // variables name the programs that make builds, so that a test does not take another version from PATH.
-var variables = map[string]string{"graylane": "GRAYLANE_BIN", "kustomize": "GRAYLANE_KUSTOMIZE", "actionlint": "GRAYLANE_ACTIONLINT"}
+var variables = map[string]string{"graylane": "GRAYLANE_BIN", "kustomize": "GRAYLANE_KUSTOMIZE", "actionlint": "GRAYLANE_ACTIONLINT",
+	"tutorial": "GRAYLANE_TUTORIAL"}
 
 // Require gives the absolute path of a program. Without it the test is skipped with the reason; where
 // GRAYLANE_REQUIRE_ALL is set it fails.

@@ -1,5 +1,5 @@
-// Package examples_test runs every example as its README says and compares the output with the example's
-// expected.yaml, and what the READMEs show with what the programs print. To write both anew: go test ./examples -update
+// Package examples_test runs graylane and kustomize on every example and compares the output with the example's
+// expected.yaml. To write it anew: go test ./examples -update. What the READMEs show is compared in docs.
 package examples_test
 
 import (

@@ -4,11 +4,16 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 IMAGE   ?= graylane/graylane:dev
 
 # The modules of this repository: the program, and those whose dependencies are not to be its own.
-MODULES := . conformance bench
+MODULES := . conformance bench tools/kubernetes
 
 # What tests are told of the programs that make builds.
 TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin/kustomize GRAYLANE_ACTIONLINT=$(CURDIR)/bin/actionlint \
-	GRAYLANE_TUTORIAL=$(CURDIR)/bin/tutorial
+	GRAYLANE_TUTORIAL=$(CURDIR)/bin/tutorial \
+	GRAYLANE_CLUSTER=$(CURDIR)/bin/cluster GRAYLANE_KUBECTL=$(CURDIR)/bin/kubectl GRAYLANE_HELM3=$(CURDIR)/bin/helm3 GRAYLANE_HELM4=$(CURDIR)/bin/helm4
+
+# A Kubernetes API server, what it needs, and its clients.
+CLUSTER := bin/cluster bin/etcd bin/kube-apiserver bin/kubectl bin/crds/istio.yaml
+HELM    := bin/helm3 bin/helm4
 
 .DEFAULT_GOAL := help
 .PHONY: help build demo test conformance conformance-cost bench lint generate image tools clean bin/graylane bin/tutorial
@@ -26,7 +31,7 @@ test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end wh
 	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
 
 # Linking Istio into each package takes time and memory: GOGC trades the one for the other.
-conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial ## the proofs with Istio itself; kpt, Docker and Chromium, where they are installed
+conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) ## the proofs with Istio itself; kpt, Docker and Chromium, where they are installed
 	cd conformance && $(TEST_ENV) GOGC=400 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -p 4 -timeout 30m ./...
 
 conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios
@@ -74,3 +79,23 @@ bin/gotestsum:   PACKAGE := gotest.tools/gotestsum
 bin/actionlint:  PACKAGE := github.com/rhysd/actionlint/cmd/actionlint
 bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint: tools/go.mod
 	go build -C tools -trimpath -o $(CURDIR)/$@ $(PACKAGE)
+
+# Kubernetes and Helm, at the versions that tools/kubernetes/go.mod pins: one module, so that what they share is compiled once.
+bin/etcd:           PACKAGE := go.etcd.io/etcd/server/v3
+bin/kube-apiserver: PACKAGE := k8s.io/kubernetes/cmd/kube-apiserver
+bin/kubectl:        PACKAGE := k8s.io/kubernetes/cmd/kubectl
+bin/helm3:          PACKAGE := helm.sh/helm/v3/cmd/helm
+bin/helm4:          PACKAGE := helm.sh/helm/v4/cmd/helm
+bin/etcd bin/kube-apiserver bin/kubectl $(HELM): tools/kubernetes/go.mod
+	version=$$(go list -C tools/kubernetes -m -f '{{.Version}}' k8s.io/kubernetes) && \
+	CGO_ENABLED=0 go build -C tools/kubernetes -trimpath -ldflags "-s -w -X k8s.io/component-base/version.gitVersion=$$version" -o $(CURDIR)/$@ $(PACKAGE)
+
+bin/cluster: tools/kubernetes/go.mod $(wildcard tools/kubernetes/cluster/*.go)
+	CGO_ENABLED=0 go build -C tools/kubernetes -trimpath -o $(CURDIR)/$@ ./cluster
+
+# The definitions of Istio's kinds are in the module that graylane takes their types from.
+bin/crds/istio.yaml: go.mod
+	@mkdir -p bin/crds
+	go mod download istio.io/api
+	cp "$$(go list -m -f '{{.Dir}}' istio.io/api)/kubernetes/customresourcedefinitions.gen.yaml" $@
+	@chmod u+w $@

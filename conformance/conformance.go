@@ -12,8 +12,11 @@ import (
 )
 
 // variables name the programs that make builds, so that a test does not take another version from PATH.
-var variables = map[string]string{"graylane": "GRAYLANE_BIN", "kustomize": "GRAYLANE_KUSTOMIZE", "actionlint": "GRAYLANE_ACTIONLINT",
-	"tutorial": "GRAYLANE_TUTORIAL"}
+var variables = map[string]string{
+	"graylane": "GRAYLANE_BIN", "kustomize": "GRAYLANE_KUSTOMIZE", "actionlint": "GRAYLANE_ACTIONLINT",
+	"cluster": "GRAYLANE_CLUSTER", "kubectl": "GRAYLANE_KUBECTL", "helm3": "GRAYLANE_HELM3", "helm4": "GRAYLANE_HELM4",
+	"tutorial": "GRAYLANE_TUTORIAL",
+}
 
 // Require gives the absolute path of a program. Without it the test is skipped with the reason; where
 // GRAYLANE_REQUIRE_ALL is set it fails.

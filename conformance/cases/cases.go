@@ -23,7 +23,7 @@ const root = "../.."
 // Repository are the cases of the repository: the examples and testdata/apps.
 func Repository(t testing.TB) []Case {
 	t.Helper()
-	return append(examples(t), testdata(t)...)
+	return append(Examples(t), testdata(t)...)
 }
 
 // All are all cases. Where the corpus is missing they are those of the repository, and the test says so; it fails where
@@ -41,8 +41,8 @@ func All(t testing.TB) []Case {
 	return append(all, corpus(t, os.Getenv("GRAYLANE_CORPUS"))...)
 }
 
-// examples are the packages of examples/, by the directory that each README renders.
-func examples(t testing.TB) []Case {
+// Examples are the packages of examples/, by the directory that each README renders.
+func Examples(t testing.TB) []Case {
 	var all []Case
 	for _, dir := range []string{
 		"seed", "chain", "gateway/simple", "gateway/delegate", "gap/warn", "gap/header", "header", "template", "tcp", "namespaces",

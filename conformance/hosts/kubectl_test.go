@@ -1,0 +1,128 @@
+package hosts
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/graylane/graylane/conformance"
+	"github.com/graylane/graylane/conformance/cases"
+	"github.com/graylane/graylane/conformance/cluster"
+)
+
+// administrator has a cluster to work on with kubectl and graylane.
+type administrator struct {
+	t   *testing.T
+	env []string
+}
+
+// newAdministrator has a cluster of its own until the test ends.
+func newAdministrator(t *testing.T) administrator {
+	t.Helper()
+	home := t.TempDir()
+	return administrator{t, []string{"KUBECONFIG=" + cluster.Start(t), "HOME=" + home, "KUBERC=off"}}
+}
+
+// in is the same for a part of the test.
+func (a administrator) in(t *testing.T) administrator { return administrator{t, a.env} }
+
+func (a administrator) kubectl(stdin string, args ...string) string {
+	a.t.Helper()
+	return must(a.t, a.env, stdin, conformance.Require(a.t, "kubectl"), args...)
+}
+
+func (a administrator) graylane(stdin string, args ...string) string {
+	a.t.Helper()
+	return must(a.t, a.env, stdin, conformance.Require(a.t, "graylane"), args...)
+}
+
+// TestKubectl lets a real API server validate, store and give back every example, with the routing that is generated for it.
+func TestKubectl(t *testing.T) {
+	a := newAdministrator(t)
+	for _, c := range cases.Examples(t) {
+		t.Run(c.Name, func(t *testing.T) { a.in(t).roundTrip(c) })
+	}
+}
+
+// roundTrip applies an example, twice, reads it back and removes it.
+func (a administrator) roundTrip(c cases.Case) {
+	built := a.graylane("", "build", "-q", c.Path)
+	a.namespaces(built)
+	a.t.Cleanup(func() { a.remove(built) })
+
+	inOrder(a.t, a.kubectl(built, "apply", "-f", "-"))
+	for line := range strings.Lines(a.kubectl(built, "apply", "-f", "-")) {
+		// What kubectl makes of claims in a StatefulSet is never what the API server has made of them.
+		if !strings.HasSuffix(line, " unchanged\n") && !strings.HasPrefix(line, "statefulset.apps/") {
+			a.t.Errorf("applied once more: %s", line)
+		}
+	}
+	if difference := a.kubectl(built, "diff", "-f", "-"); difference != "" {
+		a.t.Errorf("kubectl diff, of what was just applied:\n%s", difference)
+	}
+	a.sameRouting(c)
+}
+
+// remove takes away what was applied.
+func (a administrator) remove(built string) {
+	a.kubectl(built, "delete", "-f", "-", "--wait=false")
+	if left := a.kubectl("", "get", "virtualservices,destinationrules,deployments", "-A", "-o", "name"); left != "" {
+		a.t.Errorf("still there after kubectl delete:\n%s", left)
+	}
+}
+
+// namespaces creates those that objects are in and that are not there yet.
+func (a administrator) namespaces(objects string) {
+	a.t.Helper()
+	for _, namespace := range regexp.MustCompile(`(?m)^  namespace: (\S+)$`).FindAllStringSubmatch(objects, -1) {
+		a.kubectl("apiVersion: v1\nkind: Namespace\nmetadata: {name: "+namespace[1]+"}\n", "apply", "-f", "-")
+	}
+}
+
+// inOrder wants subsets to be there before rules route to them.
+func inOrder(t *testing.T, applied string) {
+	t.Helper()
+	last, first := strings.LastIndex(applied, "destinationrule."), strings.Index(applied, "virtualservice.")
+	if last < 0 || first < 0 || last > first {
+		t.Errorf("DestinationRules have to be applied before VirtualServices:\n%s", applied)
+	}
+}
+
+// kinds is what people list of a cluster to have it read.
+const kinds = "deploy,sts,ds,cronjob,svc,cm,gateways.networking.istio.io"
+
+// sameRouting wants the cluster to be read as the files are, whether what was generated is listed too or not.
+func (a administrator) sameRouting(c cases.Case) {
+	a.t.Helper()
+	args := []string{"generate", "-q", "-"}
+	if config := filepath.Join(c.Path, "graylane.yaml"); exists(config) {
+		args = append(args, "--config", config)
+	}
+	if template := filepath.Join(c.Path, "api-routes.yaml"); exists(template) { // which is not in the cluster
+		args = append(args, template, "-n", "default")
+	}
+	want := unplaced(a.graylane("", "generate", "-q", c.Path))
+	for _, listed := range []string{kinds, kinds + ",dr,vs"} {
+		live := a.kubectl("", "get", listed, "-A", "-o", "yaml")
+		if diff := cmp.Diff(want, unplaced(a.graylane(live, args...))); diff != "" {
+			a.t.Errorf("routing for the cluster, %s (-files +cluster):\n%s", listed, diff)
+		}
+	}
+}
+
+// unplaced are the resources, sorted, without the namespace that objects have which name none.
+func unplaced(resources string) []string {
+	all := strings.Split(strings.ReplaceAll(resources, "\n  namespace: default\n", "\n"), "\n---\n")
+	slices.Sort(all)
+	return all
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}

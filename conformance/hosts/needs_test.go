@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/graylane/graylane/conformance"
+	"github.com/graylane/graylane/conformance/cluster"
 )
 
 // need is what a page of the documentation gets that needs something.
@@ -17,10 +18,17 @@ var needs = map[string]func(*testing.T) need{
 	"kpt": func(t *testing.T) need {
 		return need{programs: linked(t, map[string]string{"kpt": conformance.Require(t, "kpt")})}
 	},
-	"kubectl": absent("kubectl"),
-	"helm3":   absent("helm3"),
-	"helm4":   absent("helm4"),
-	"argocd":  absent("argocd"),
+	"kubectl": func(t *testing.T) need {
+		programs := linked(t, map[string]string{"kubectl": conformance.Require(t, "kubectl")})
+		return need{programs: programs, env: []string{"KUBECONFIG=" + cluster.Start(t)}}
+	},
+	"helm3": func(t *testing.T) need {
+		return need{programs: linked(t, map[string]string{"helm": conformance.Require(t, "helm3")})}
+	},
+	"helm4": func(t *testing.T) need {
+		return need{programs: linked(t, map[string]string{"helm": conformance.Require(t, "helm4")})}
+	},
+	"argocd": absent("argocd"),
 }
 
 // absent stands for what the tests do not provide yet.

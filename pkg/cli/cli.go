@@ -70,6 +70,7 @@ func (c *console) run(root *cobra.Command) int {
 }
 
 func newRoot(c *console) *cobra.Command {
+	var doc bool
 	root := &cobra.Command{
 		Use:                        "graylane",
 		Short:                      "Keep every version of a microservice on its lane",
@@ -81,13 +82,17 @@ func newRoot(c *console) *cobra.Command {
 		SuggestionsMinimumDistance: 2,
 		PersistentPreRunE:          c.start,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if isTerminal(c.In) {
+			switch {
+			case doc:
+				return describe(cmd, c)
+			case isTerminal(c.In):
 				return cmd.Help()
 			}
 			return function(c)
 		},
 	}
 	root.SetFlagErrorFunc(flagError)
+	root.Flags().BoolVar(&doc, "doc", false, "print what the function is as JSON, as kpt's functions do")
 	c.addFlags(root)
 	root.SetHelpCommand(newHelp())
 	add(root, "Look at an application:", newGraph(c), newExplain(c))

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/catalog"
 	"github.com/graylane/graylane/pkg/detect"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/spf13/cobra"
@@ -29,9 +30,17 @@ var topics = []struct {
 }{
 	{"cli", markdownPage},
 	{"config", func(*cobra.Command) []byte { return api.Doc() }},
+	{"definition", func(*cobra.Command) []byte { return catalog.Definition() }},
 	{"detectors", func(*cobra.Command) []byte { return detect.Doc() }},
 	{"diagnostics", func(*cobra.Command) []byte { return diag.Doc() }},
 	{"man", manPage},
+	{"metadata", func(*cobra.Command) []byte { return catalog.Metadata() }},
+}
+
+// describe prints what the function is, for kpt and catalogues.
+func describe(cmd *cobra.Command, c *console) error {
+	_, err := c.Out.Write(catalog.Doc(catalog.Help{Short: cmd.Short, Long: about, Examples: functionExamples}))
+	return err
 }
 
 func newDocs(c *console) *cobra.Command {
@@ -42,13 +51,15 @@ func newDocs(c *console) *cobra.Command {
 	return &cobra.Command{
 		Use:   "docs TOPIC",
 		Short: "Print a page of the reference: " + oneOf(names),
-		Long: `Print a page of the reference as Markdown, or for man:
+		Long: `Print a page of the reference as Markdown, for man, or as YAML for catalogues of functions:
 
   cli           all commands and flags
   config        the fields of the configuration
+  definition    the function, as a KRMFunctionDefinition with the OpenAPI schema of the configuration
   detectors     where calls are seen, and in which forms
   diagnostics   all diagnostics, with reasons and remedies
-  man           the manual page, graylane(1)`,
+  man           the manual page, graylane(1)
+  metadata      the function, as metadata.yaml of kpt's catalogue`,
 		Example:   `  graylane docs man >graylane.1 && man ./graylane.1`,
 		ValidArgs: names,
 		Args: func(_ *cobra.Command, args []string) error {

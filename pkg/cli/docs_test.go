@@ -18,6 +18,8 @@ func TestDocs(t *testing.T) {
 		"../../docs/detectors.md":               {"docs", "detectors"},
 		"../../docs/diagnostics.md":             {"docs", "diagnostics"},
 		"../../docs/lanes.svg":                  {"graph", "-q", "../../examples/demo/gray", "-o", "svg"},
+		"../../config/function/definition.yaml": {"docs", "definition"},
+		"../../config/function/metadata.yaml":   {"docs", "metadata"},
 		"../../pkg/api/grayrelease.schema.json": {"schema"},
 	} {
 		want, err := os.ReadFile(file)

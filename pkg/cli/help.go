@@ -37,12 +37,20 @@ among the inputs or in the transformers of the kustomization; --set path=value c
 "graylane docs config" explains all fields.
 
 Without a command, graylane is a KRM function for kustomize and kpt: it reads a ResourceList on
-stdin and writes one on stdout.
+stdin and writes one on stdout. It takes its configuration as functionConfig, a GrayRelease or a
+ConfigMap with dotted paths as keys:
+
+` + functionExamples + `
 
 Exit codes:
   0   fine
   1   the run failed; for build, generate, check and the function also: a diagnostic is an error
   2   wrong usage`
+
+// functionExamples show how hosts run the function.
+const functionExamples = `  kpt fn eval DIR --image graylane/graylane:dev -- baseline=v1 istio.exportTo=auto
+  kpt fn render DIR --allow-exec              whose Kptfile has exec: graylane
+  kustomize build --enable-alpha-plugins --enable-exec DIR`
 
 // otherCommands is the last group of commands.
 const otherCommands = "Other commands:"

@@ -17,19 +17,23 @@ import (
 
 // administrator has a cluster to work on with kubectl and graylane.
 type administrator struct {
-	t   *testing.T
-	env []string
+	t          *testing.T
+	kubeconfig string
+	env        []string
 }
 
 // newAdministrator has a cluster of its own until the test ends.
 func newAdministrator(t *testing.T) administrator {
 	t.Helper()
-	home := t.TempDir()
-	return administrator{t, []string{"KUBECONFIG=" + cluster.Start(t), "HOME=" + home, "KUBERC=off"}}
+	kubeconfig := cluster.Start(t)
+	return administrator{t, kubeconfig, []string{"KUBECONFIG=" + kubeconfig, "HOME=" + t.TempDir()}}
 }
 
 // in is the same for a part of the test.
-func (a administrator) in(t *testing.T) administrator { return administrator{t, a.env} }
+func (a administrator) in(t *testing.T) administrator {
+	a.t = t
+	return a
+}
 
 func (a administrator) kubectl(stdin string, args ...string) string {
 	a.t.Helper()

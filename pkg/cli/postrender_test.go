@@ -11,7 +11,7 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// TestHelmPlugin runs what the plugin for Helm 4 runs, on the manifests of a release.
+// TestHelmPlugin runs what the plugin for Helm 4 runs, on the manifests of a release. Helm itself is in conformance/hosts.
 func TestHelmPlugin(t *testing.T) {
 	text, err := os.ReadFile("../../config/helm/plugin.yaml")
 	if err != nil {
@@ -30,7 +30,7 @@ func TestHelmPlugin(t *testing.T) {
 		t.Fatal(err)
 	}
 	commands := plugin.RuntimeConfig.PlatformCommand
-	if plugin.Type != "postrenderer/v1" || len(commands) != 1 || commands[0].Command != "graylane" {
+	if plugin.Type != "postrenderer/v1" || len(commands) == 0 || commands[0].Command != "graylane" {
 		t.Fatalf("%+v", plugin)
 	}
 	const release = "# Source: shop/templates/api.yaml\napiVersion: v1\nkind: Service\nmetadata: {name: api}\n"

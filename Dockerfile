@@ -20,8 +20,7 @@ FROM ${BASE_IMAGE} AS final
 # one that distroless images have.
 COPY tools/image/passwd /etc/passwd
 COPY --from=build /out/graylane /usr/local/bin/graylane
-# The licences of what the binary has inside beside Go packages.
-COPY pkg/layout/THIRD_PARTY.md pkg/layout/EPL-2.0.txt /usr/share/doc/graylane/
+COPY LICENSE THIRD_PARTY_NOTICES.txt /usr/share/doc/graylane/
 
 ARG VERSION=dev
 ARG REVISION=

@@ -2,21 +2,23 @@
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 IMAGE   ?= graylane/graylane:dev
+DIST    ?= dist
 
 # The modules of this repository: the program, and those whose dependencies are not to be its own.
-MODULES := . conformance bench tools/kubernetes
+MODULES := . conformance bench release tools/kubernetes
 
 # What tests are told of the programs that make builds.
 TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin/kustomize GRAYLANE_ACTIONLINT=$(CURDIR)/bin/actionlint \
 	GRAYLANE_TUTORIAL=$(CURDIR)/bin/tutorial \
-	GRAYLANE_CLUSTER=$(CURDIR)/bin/cluster GRAYLANE_KUBECTL=$(CURDIR)/bin/kubectl GRAYLANE_HELM3=$(CURDIR)/bin/helm3 GRAYLANE_HELM4=$(CURDIR)/bin/helm4
+	GRAYLANE_CLUSTER=$(CURDIR)/bin/cluster GRAYLANE_KUBECTL=$(CURDIR)/bin/kubectl GRAYLANE_HELM3=$(CURDIR)/bin/helm3 GRAYLANE_HELM4=$(CURDIR)/bin/helm4 \
+	GRAYLANE_COSIGN=$(CURDIR)/bin/cosign
 
 # A Kubernetes API server, what it needs, and its clients.
 CLUSTER := bin/cluster bin/etcd bin/kube-apiserver bin/kubectl bin/crds/istio.yaml
 HELM    := bin/helm3 bin/helm4
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test conformance conformance-cost bench lint generate image tools clean bin/graylane bin/tutorial
+.PHONY: help build demo test conformance conformance-cost bench lint generate image release notices mention tools clean bin/graylane bin/tutorial
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,8 +33,9 @@ test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end wh
 	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
 
 # Linking Istio into each package takes time and memory: GOGC trades the one for the other.
-conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) ## the proofs with Istio itself; kpt, Docker and Chromium, where they are installed
+conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) bin/cosign ## the proofs with Istio itself and of a release; kpt, Docker and Chromium, where they are installed
 	cd conformance && $(TEST_ENV) GOGC=400 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -p 4 -timeout 30m ./...
+	cd release && $(TEST_ENV) $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -timeout 30m ./...
 
 conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios
 	go run -C conformance ./cost -graylane $(CURDIR)/bin/graylane
@@ -59,12 +62,25 @@ image: ## the container image, graylane/graylane:dev; needs a Docker daemon
 	docker build --tag $(IMAGE) \
 		--build-arg VERSION=$(VERSION) \
 		--build-arg REVISION="$$(git rev-parse HEAD 2>/dev/null)" \
-		--build-arg CREATED="$$(date -u +%Y-%m-%dT%H:%M:%SZ)" .
+		--build-arg CREATED="$$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd 2>/dev/null)" .
+
+# Of a clean checkout at the tag of a version; VERSION=v1.2.3-something makes a snapshot of whatever is there.
+release: $(if $(SIGN),bin/cosign) ## a release, in dist/: archives, images, bills of materials, checksums; SIGN=KEY or SIGN=keyless signs them
+	rm -rf $(DIST)
+	COSIGN=$(CURDIR)/bin/cosign go run -C release . build -repository .. -out $(abspath $(DIST)) \
+		-sign '$(if $(filter-out keyless,$(SIGN)),$(abspath $(SIGN)),$(SIGN))' $(if $(filter file,$(origin VERSION)),,-version '$(VERSION)')
+
+notices: ## the licences of what is linked, THIRD_PARTY_NOTICES.txt
+	mkdir -p bin && go run -C release . notices -repository .. >bin/notices.txt
+	mv bin/notices.txt THIRD_PARTY_NOTICES.txt
+
+mention: ## write VERSION into the pages that say what to install
+	go run -C release . mention -repository .. $(VERSION)
 
 tools: bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint ## the tools, at the versions of tools/go.mod
 
-clean: ## remove bin/
-	rm -rf bin
+clean: ## remove bin/ and dist/
+	rm -rf bin dist
 
 # go build knows best what is up to date.
 bin/graylane:
@@ -101,3 +117,7 @@ bin/crds/istio.yaml: go.mod
 	go mod download istio.io/api
 	cp "$$(go list -m -f '{{.Dir}}' istio.io/api)/kubernetes/customresourcedefinitions.gen.yaml" $@
 	@chmod u+w $@
+
+# The signer of releases, in a module of its own: its dependencies are many.
+bin/cosign: tools/cosign/go.mod
+	go build -C tools/cosign -trimpath -ldflags '-s -w' -o $(CURDIR)/$@ github.com/sigstore/cosign/v3/cmd/cosign

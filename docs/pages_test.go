@@ -9,6 +9,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -86,6 +87,16 @@ func TestLinks(t *testing.T) {
 	t.Logf("%d links", links)
 	if links < 50 {
 		t.Error("so few: are the pages all there?")
+	}
+}
+
+// TestIndex keeps a page from being forgotten in the index.
+func TestIndex(t *testing.T) {
+	index := read(t, "README.md")
+	for _, page := range pages(t) {
+		if name, here := strings.CutPrefix(page.Path, "docs/"); here && name != "README.md" && !strings.Contains(index, "]("+name+")") {
+			t.Errorf("docs/README.md does not link %s", name)
+		}
 	}
 }
 

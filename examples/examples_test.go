@@ -47,6 +47,7 @@ var examples = []example{
 	{name: "namespaces", input: "namespaces", kustomize: true},
 	{name: "overlay", input: "overlay/staging", kustomize: true},
 	{name: "prefix", input: "prefix/staging", kustomize: true, own: true},
+	{name: "rollout", input: "rollout/shop"},
 	{name: "kpt", input: "kpt/shop"},            // kpt itself is in conformance/hosts
 	{name: "helm", input: "helm/expected.yaml"}, // and so is Helm, which made that of the chart
 	{name: "demo", input: "demo/gray", kustomize: true},

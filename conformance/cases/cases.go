@@ -46,7 +46,7 @@ func Examples(t testing.TB) []Case {
 	var all []Case
 	for _, dir := range []string{
 		"seed", "chain", "gateway/simple", "gateway/delegate", "gap/warn", "gap/header", "header", "template", "tcp", "namespaces",
-		"overlay/staging", "prefix/staging", "kpt/shop", "helm/expected.yaml", "demo/gray",
+		"overlay/staging", "prefix/staging", "rollout/shop", "kpt/shop", "helm/expected.yaml", "demo/gray",
 	} {
 		all = append(all, Case{Name: "examples/" + dir, Path: filepath.Join(root, "examples", dir)})
 	}

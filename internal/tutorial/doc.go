@@ -11,7 +11,8 @@
 //   - any block after a comment "graylane ARGUMENTS" is what that command prints, compared as a console block is.
 //
 // Comments on the lines before a block say more: "exit: 1", what its last command exits with, and "needs: kpt, docker", the
-// [Needs] without which it does not run. Before the first heading, needs are those of the whole page. There is no
+// [Needs] without which it does not run. Before the first heading, needs are those of the whole page, and
+// "session: SCRIPT" names a script of the repository that makes ready what all of its commands take for granted. There is no
 // comment for a block that does not run, and what looks like a command in any other block is an error.
 //
 // The package also checks links ([Page.Links]). It imports the standard library alone, and neither graylane nor a test

@@ -19,6 +19,7 @@ func Needs() []string { return slices.Clone(needs) }
 type Page struct {
 	Path   string   // relative to the repository, with slashes
 	Needs  []string // of all of its blocks
+	before string   // a script of the repository that the session begins with; empty for none
 	blocks []block
 	lines  []string // each with its newline
 }
@@ -105,6 +106,12 @@ func (p *parser) mark(key, value string) {
 		if !p.headed {
 			return
 		}
+	case "session":
+		if p.headed || !filepath.IsLocal(value) {
+			p.fail("%q is no script of the repository that the page names before its first heading", value)
+		}
+		p.page.before = value
+		return
 	case "file":
 		if !filepath.IsLocal(value) {
 			p.fail("%q leads out of the directory", value)
@@ -117,7 +124,7 @@ func (p *parser) mark(key, value string) {
 		}
 		p.next.exit = int(code)
 	default:
-		p.fail("unknown comment %q: there are file, needs, exit, and a command of graylane", key)
+		p.fail("unknown comment %q: there are file, needs, exit, session, and a command of graylane", key)
 	}
 	p.marked = true
 }

@@ -21,6 +21,8 @@ func TestParseRefuses(t *testing.T) {
 		{"a file above the directory", "<!-- file: ../a.yaml -->\n'''yaml\na: 1\n'''\n", `"../a.yaml" leads out of the directory`},
 		{"a file from the root", "<!-- file: /etc/a.yaml -->\n'''yaml\na: 1\n'''\n", `"/etc/a.yaml" leads out`},
 		{"a file on a way up and down", "<!-- file: a/../../b -->\n'''yaml\na: 1\n'''\n", "leads out"},
+		{"a script outside of the repository", "<!-- session: ../a.sh -->\n# A\n", `"../a.sh" is no script of the repository`},
+		{"a script after the heading", "# A\n<!-- session: a.sh -->\n", "before its first heading"},
 		{"commands as the text of a file", "<!-- file: a.sh -->\n'''sh\ntrue\n'''\n", "would not run"},
 		{"a comment without a block", "<!-- file: a.yaml -->\n", "no block after it"},
 		{"a comment away from its block", "<!-- exit: 1 -->\n\n'''sh\ntrue\n'''\n", "right before its block"},

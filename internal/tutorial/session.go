@@ -64,6 +64,9 @@ func failure(p Page, steps []step, outputs []string, err error) error {
 func (s Session) program(p Page, steps []step, mark string) string {
 	var b strings.Builder
 	b.WriteString("set -euo pipefail\ntutorial_path=$PATH\n")
+	if p.before != "" {
+		fmt.Fprintf(&b, "PATH=%s$tutorial_path\n. ./%s\n", quote(s.found(p.Needs)), quote(p.before))
+	}
 	for _, one := range steps {
 		fmt.Fprintf(&b, "printf '\\n%%s\\n' %s\n", quote(mark))
 		fmt.Fprintf(&b, "PATH=%s$tutorial_path\n", quote(s.found(slices.Concat(p.blocks[one.block].needs, p.Needs))))

@@ -27,7 +27,9 @@ func TestRun(t *testing.T) {
 			want: "'''sh\nmkdir x; cd x; export A=1\n'''\n'''console\n$ echo $A ${PWD##*/}\n1 x\n'''\n"},
 		{reason: "a file, quotes and all", text: "<!-- file: d/it's -->\n'''yaml\na: 'b $C'\n'''\n'''console\n$ cat \"d/it's\"\n'''\n",
 			want: "<!-- file: d/it's -->\n'''yaml\na: 'b $C'\n'''\n'''console\n$ cat \"d/it's\"\na: 'b $C'\n'''\n"},
-		{reason: "the files of the repository", text: "'''console\n$ ls; cat tracked\n'''\n", want: "'''console\n$ ls; cat tracked\nnew\ntracked\nyes\n'''\n"},
+		{reason: "the files of the repository", text: "'''console\n$ ls; cat tracked\n'''\n", want: "'''console\n$ ls; cat tracked\nnew\ntracked\nyes=1\n'''\n"},
+		{reason: "a script before all", text: "<!-- session: tracked -->\n'''console\n$ echo $yes\nno\n'''\n", want: "<!-- session: tracked -->\n'''console\n$ echo $yes\n1\n'''\n"},
+		{reason: "the script before all fails", text: "<!-- session: nothing -->\n'''sh\ntrue\n'''\n", fails: "page.md: the shell: exit status 1"},
 		{reason: "the home is the reader's", text: "'''console\n$ pwd\n'''\n", want: "'''console\n$ pwd\n/home/you/graylane\n'''\n"},
 		{reason: "durations vary", text: "'''console\n$ echo took 2.5s\ntook 13ms\n'''\n", want: "'''console\n$ echo took 2.5s\ntook 13ms\n'''\n"},
 		{reason: "an exit code", text: "<!-- exit: 3 -->\n'''console\n$ echo a; (exit 3)\n'''\n'''sh\ntrue\n'''\n",
@@ -170,7 +172,7 @@ func session(t *testing.T) tutorial.Session {
 func repository(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	for name, text := range map[string]string{"tracked": "yes\n", "new": "", "ignored": ""} {
+	for name, text := range map[string]string{"tracked": "yes=1\n", "new": "", "ignored": ""} {
 		if err := os.WriteFile(filepath.Join(root, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}

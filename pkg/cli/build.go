@@ -24,8 +24,8 @@ for tools alone (config.kubernetes.io/local-config). If a diagnostic is an error
 
 As "build -" it is a post-renderer for Helm: a stream without objects, and one of hooks alone, passes.`,
 		Example: `  graylane build overlays/prod | kubectl apply -f -
-  helm template shop ./chart | graylane build - --set baseline=v3
-  helm upgrade shop ./chart --post-renderer graylane --post-renderer-args build --post-renderer-args -`,
+  helm template shop ./chart | graylane build - --set baseline=v1
+  helm upgrade --install shop ./chart --post-renderer graylane --post-renderer-args build --post-renderer-args -`,
 		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
 			app, err := in.read(args, c)

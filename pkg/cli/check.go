@@ -42,7 +42,7 @@ finds a host that skipped the function, and a committed file that was not writte
 
 The exit code is 1 if a finding is at least as serious as --fail-on, and 0 else.`,
 		Example: `  graylane check overlays/prod
-  graylane build overlays/prod | graylane check --generated -
+  graylane build overlays/prod | graylane check --generated - --config overlays/prod/graylane.yaml
   helm template shop ./chart | graylane check - -o json | jq .summary
   graylane check . -o sarif >graylane.sarif`,
 		Args: in.args,

@@ -60,7 +60,7 @@ func newDocs(c *console) *cobra.Command {
   diagnostics   all diagnostics, with reasons and remedies
   man           the manual page, graylane(1)
   metadata      the function, as metadata.yaml of kpt's catalogue`,
-		Example:   `  graylane docs man >graylane.1 && man ./graylane.1`,
+		Example:   `  graylane docs man >graylane.1   # man ./graylane.1 shows it`,
 		ValidArgs: names,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 || !slices.Contains(names, args[0]) {

@@ -81,6 +81,7 @@ func shownDirectory(env *testscript.Env) error {
 		"base/kustomization.yaml":          "resources: [app.yaml]\n",
 		"kustomization.yaml":               "resources: [base]\n",
 		"overlays/prod/kustomization.yaml": "resources: [../../base]\n",
+		"overlays/prod/graylane.yaml":      "{apiVersion: graylane.dev/v1alpha1, kind: GrayRelease, metadata: {name: shop}}\n",
 		"old.yaml":                         shownApplication,
 		"new.yaml":                         shownApplication,
 		"bin/kubectl":                      "#!/bin/sh\ncase $1 in get) cat base/app.yaml ;; *) cat >/dev/null ;; esac\n",

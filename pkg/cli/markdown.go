@@ -7,11 +7,14 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// markdownSession says where the examples of the page are executed, when the documentation is tested: package tutorial.
+const markdownSession = "<!-- needs: helm3, kubectl -->\n<!-- session: docs/cli.session.sh -->\n"
+
 // markdownPage is the help of all commands as a page of Markdown.
 func markdownPage(cmd *cobra.Command) []byte {
 	root := cmd.Root()
 	var out strings.Builder
-	out.WriteString("# The command line\n\n<!-- Written by graylane docs cli. -->\n\n")
+	out.WriteString(markdownSession + "# The command line\n\n<!-- Written by graylane docs cli. -->\n\n")
 	markdownText(&out, root.Long)
 	fmt.Fprintf(&out, "| command | |\n| --- | --- |\n")
 	for _, c := range commandsOf(root) {
@@ -35,7 +38,7 @@ func markdownCommand(out *strings.Builder, cmd *cobra.Command) {
 	}
 	if cmd.HasExample() {
 		out.WriteString("Examples:\n\n")
-		markdownLiteral(out, unindented(cmd.Example))
+		out.WriteString("```sh\n" + unindented(cmd.Example) + "\n```\n\n")
 	}
 }
 

@@ -19,7 +19,7 @@ func hostile() *cobra.Command {
 }
 
 func TestMarkdown(t *testing.T) {
-	want := `# The command line
+	want := markdownSession + `# The command line
 
 <!-- Written by graylane docs cli. -->
 
@@ -63,7 +63,7 @@ Flags:
 
 Examples:
 
-~~~text
+~~~sh
 graylane run '.'
 'graylane' run
 ~~~

@@ -69,6 +69,7 @@ func (h helm) release() {
 	}
 	h.lanes("installed", two)
 	h.owned()
+	h.current()
 	h.upgrade("v1,v2,v3")
 	h.lanes("with a version more", three)
 	h.unchanged("v1,v2,v3")
@@ -103,6 +104,12 @@ func (h helm) owned() {
 	if got != strings.Repeat("shop Helm ", 3) {
 		h.t.Errorf("owners of the generated resources: %q", got)
 	}
+}
+
+// current wants graylane to know what it finds in the cluster for its own, and up to date.
+func (h helm) current() {
+	h.t.Helper()
+	h.graylane(h.kubectl("", "get", kinds+",dr,vs", "-n", h.namespace, "-o", "yaml"), "check", "--generated", "-")
 }
 
 // unchanged wants an upgrade to the same versions to leave the generated resources as they are.

@@ -48,14 +48,15 @@ func (a administrator) graylane(stdin string, args ...string) string {
 // TestKubectl lets a real API server validate, store and give back every example, with the routing that is generated for it.
 func TestKubectl(t *testing.T) {
 	a := newAdministrator(t)
-	for _, c := range cases.Examples(t) {
+	clone := cases.Case{Name: "examples/gap/clone", Path: filepath.Join(root, "examples/gap/clone")} // which generates a Deployment
+	for _, c := range append(cases.Examples(t), clone) {
 		t.Run(c.Name, func(t *testing.T) { a.in(t).roundTrip(c) })
 	}
 }
 
 // roundTrip applies an example, twice, reads it back and removes it.
 func (a administrator) roundTrip(c cases.Case) {
-	built := a.graylane("", "build", "-q", c.Path)
+	built := a.graylane("", "build", "-q", c.Path, "-n", "default")
 	a.namespaces(built)
 	a.t.Cleanup(func() { a.remove(built) })
 
@@ -100,28 +101,39 @@ func inOrder(t *testing.T, applied string) {
 // kinds is what people list of a cluster to have it read.
 const kinds = "deploy,sts,ds,cronjob,svc,cm,gateways.networking.istio.io"
 
-// sameRouting wants the cluster to be read as the files are, whether what was generated is listed too or not.
+// sameRouting wants the cluster to be read as the files are, whether what was generated is listed too or not, with all that
+// the API server adds; and what was generated to be up to date.
 func (a administrator) sameRouting(c cases.Case) {
 	a.t.Helper()
-	args := []string{"generate", "-q", "-"}
-	if config := filepath.Join(c.Path, "graylane.yaml"); exists(config) {
-		args = append(args, "--config", config)
-	}
-	if template := filepath.Join(c.Path, "api-routes.yaml"); exists(template) { // which is not in the cluster
-		args = append(args, template, "-n", "default")
-	}
-	want := unplaced(a.graylane("", "generate", "-q", c.Path))
-	for _, listed := range []string{kinds, kinds + ",dr,vs"} {
-		live := a.kubectl("", "get", listed, "-A", "-o", "yaml")
-		if diff := cmp.Diff(want, unplaced(a.graylane(live, args...))); diff != "" {
+	config := asFiles(c)
+	want := routing(a.graylane("", "generate", "-q", c.Path, "-n", "default"))
+	for _, listed := range [][]string{{kinds, "-o", "yaml"}, {kinds + ",dr,vs", "-o", "yaml", "--show-managed-fields"}, {kinds + ",dr,vs", "-o", "json"}} {
+		live := a.kubectl("", append([]string{"get", "-A"}, listed...)...)
+		got := a.graylane(live, append([]string{"generate", "-q", "-"}, config...)...)
+		if diff := cmp.Diff(want, routing(got)); diff != "" {
 			a.t.Errorf("routing for the cluster, %s (-files +cluster):\n%s", listed, diff)
 		}
 	}
+	a.graylane(a.kubectl("", "get", "-A", kinds+",dr,vs", "-o", "yaml"), append([]string{"check", "--generated", "-"}, config...)...)
 }
 
-// unplaced are the resources, sorted, without the namespace that objects have which name none.
-func unplaced(resources string) []string {
+// asFiles are the arguments for what the files of an example have and the cluster has not: the configuration, and a template.
+func asFiles(c cases.Case) []string {
+	args := []string{"-n", "default"}
+	if config := filepath.Join(c.Path, "graylane.yaml"); exists(config) {
+		args = append(args, "--config", config)
+	}
+	if template := filepath.Join(c.Path, "api-routes.yaml"); exists(template) {
+		args = append(args, template)
+	}
+	return args
+}
+
+// routing are the resources for Istio, sorted, without the namespace that objects have which name none. Copies of Deployments
+// are left out, since those from a cluster have all that the API server adds.
+func routing(resources string) []string {
 	all := strings.Split(strings.ReplaceAll(resources, "\n  namespace: default\n", "\n"), "\n---\n")
+	all = slices.DeleteFunc(all, func(r string) bool { return !strings.HasPrefix(r, "apiVersion: networking.istio.io/v1\n") })
 	slices.Sort(all)
 	return all
 }

@@ -31,6 +31,7 @@ type example struct {
 	kustomize bool   // the kustomize binary renders it too
 	template  bool   // it has one, which is not among what is printed
 	own       bool   // what that makes of it is another thing, and in kustomize.yaml
+	release   string // the GrayRelease, where it is not graylane.yaml in what is rendered
 }
 
 var examples = []example{
@@ -47,6 +48,9 @@ var examples = []example{
 	{name: "namespaces", input: "namespaces", kustomize: true},
 	{name: "overlay", input: "overlay/staging", kustomize: true},
 	{name: "prefix", input: "prefix/staging", kustomize: true, own: true},
+	{name: "component", input: "component/overlays/prod", kustomize: true, release: "component/lanes/graylane.yaml"},
+	{name: "container", input: "container"}, // kustomize with a container is in conformance/hosts
+	{name: "committed", input: "committed", kustomize: true},
 	{name: "rollout", input: "rollout/shop"},
 	{name: "kpt", input: "kpt/shop"},            // kpt itself is in conformance/hosts
 	{name: "helm", input: "helm/expected.yaml"}, // and so is Helm, which made that of the chart
@@ -64,11 +68,19 @@ func (e example) dir() string {
 
 // config are the arguments that name its GrayRelease.
 func (e example) config() []string {
-	file := filepath.Join(e.input, "graylane.yaml")
+	file := firstOf(e.release, filepath.Join(e.input, "graylane.yaml"))
 	if _, err := os.Stat(file); err != nil {
 		return nil
 	}
 	return []string{"--config", file}
+}
+
+// firstOf is a, or b where that is empty.
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // TestListed keeps an example from being forgotten, here and in the README of the repository.
@@ -145,6 +157,7 @@ func TestKustomize(t *testing.T) {
 		t.Fatal(err)
 	}
 	install(t, filepath.Join(dir, "bin"))
+	t.Setenv("PATH", filepath.Join(dir, "bin")+string(os.PathListSeparator)+os.Getenv("PATH"))
 	for _, e := range examples {
 		if !e.kustomize {
 			continue

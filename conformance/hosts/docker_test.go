@@ -95,16 +95,19 @@ func resourceList(t *testing.T, files ...string) string {
 
 func testKustomizeContainer(t *testing.T, env []string) {
 	kustomize, graylane := conformance.Require(t, "kustomize"), conformance.Require(t, "graylane")
-	for _, example := range []struct{ dir, path, root string }{
-		{"seed", "path: ../../bin/graylane", "."},
-		{"overlay", "path: ../../../bin/graylane", "staging"},
+	asBinary, asImage := "exec: {path: "+graylane+"}", "container: {image: "+image+"}"
+	for _, example := range []struct{ function, root string }{
+		{"exec:\n        path: ../../bin/graylane", "seed"},
+		{"exec:\n        path: ../../../bin/graylane", "overlay/staging"},
+		{"exec:\n        path: graylane", "component/overlays/prod"},
+		{"container:\n        image: graylane/graylane:dev", "container"},
 	} {
-		withBinary := copyOf(t, example.dir, example.path, "path: "+graylane)
+		withBinary := copyOf(t, ".", example.function, asBinary)
 		want := must(t, nil, "", kustomize, "build", "--enable-alpha-plugins", "--enable-exec", filepath.Join(withBinary, example.root))
-		withImage := copyOf(t, example.dir, "exec:", "container:", example.path, "image: "+image)
+		withImage := copyOf(t, ".", example.function, asImage)
 		got := must(t, env, "", kustomize, "build", "--enable-alpha-plugins", filepath.Join(withImage, example.root))
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("%s: the container's result differs (-exec +container):\n%s", example.dir, diff)
+		if diff := cmp.Diff(want, got); diff != "" || !strings.Contains(got, "graylane.dev/generated") {
+			t.Errorf("%s: the container's result differs, or has nothing generated (-exec +container):\n%s", example.root, diff)
 		}
 	}
 }

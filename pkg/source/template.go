@@ -24,17 +24,32 @@ patch: |-
   - {op: add, path: /metadata/annotations/internal.graylane.dev~1local-config, value: "true"}
 `
 
-// namesTemplate tells whether a file may hold a template, or a patch that makes one.
+// keepConfigs does so for configurations of graylane that are listed among the resources.
+const keepConfigs = `apiVersion: builtin
+kind: PatchTransformer
+metadata:
+  name: keep-configurations
+target:
+  group: graylane.dev
+  kind: ` + grayRelease + `
+  annotationSelector: ` + model.LocalConfigAnnotation + `,` + model.LocalConfigAnnotation + `!=false
+patch: |-
+  - {op: remove, path: /metadata/annotations/config.kubernetes.io~1local-config}
+  - {op: add, path: /metadata/annotations/internal.graylane.dev~1local-config, value: "true"}
+`
+
+// namesTemplate tells whether a file may hold a template, or a patch that makes one, or a local configuration of graylane.
 func namesTemplate(content []byte) bool {
-	return bytes.Contains(content, []byte(model.TemplateAnnotation)) || bytes.Contains(content, []byte("graylane.dev~1template"))
+	return bytes.Contains(content, []byte(model.TemplateAnnotation)) || bytes.Contains(content, []byte("graylane.dev~1template")) ||
+		bytes.Contains(content, []byte(grayRelease)) && bytes.Contains(content, []byte(model.LocalConfigAnnotation))
 }
 
-// withTemplates is the content of a kustomization file whose templates kustomize keeps.
+// withTemplates is the content of a kustomization file whose templates and configurations kustomize keeps.
 func withTemplates(content []byte) ([]byte, error) {
 	var k types.Kustomization
 	if err := k.Unmarshal(content); err != nil {
 		return nil, err
 	}
-	k.Transformers = append(k.Transformers, keepTemplates)
+	k.Transformers = append(k.Transformers, keepTemplates, keepConfigs)
 	return json.Marshal(k)
 }

@@ -1,6 +1,7 @@
 package hosts
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -81,11 +82,19 @@ func (a administrator) remove(built string) {
 	}
 }
 
-// namespaces creates those that objects are in and that are not there yet.
+// namespaces creates those that objects are in.
 func (a administrator) namespaces(objects string) {
 	a.t.Helper()
-	for _, namespace := range regexp.MustCompile(`(?m)^  namespace: (\S+)$`).FindAllStringSubmatch(objects, -1) {
-		a.kubectl("apiVersion: v1\nkind: Namespace\nmetadata: {name: "+namespace[1]+"}\n", "apply", "-f", "-")
+	named := map[string]bool{}
+	var all strings.Builder
+	for _, match := range regexp.MustCompile(`(?m)^  namespace: (\S+)$`).FindAllStringSubmatch(objects, -1) {
+		if !named[match[1]] {
+			fmt.Fprintf(&all, "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: %s}\n", match[1])
+		}
+		named[match[1]] = true
+	}
+	if len(named) > 0 {
+		a.kubectl(all.String(), "apply", "-f", "-")
 	}
 }
 

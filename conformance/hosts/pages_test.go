@@ -24,7 +24,10 @@ type page struct {
 func TestPages(t *testing.T) {
 	for _, p := range pages(t) {
 		if !slices.Contains(p.needs, "docker") {
-			t.Run(p.path, func(t *testing.T) { p.run(t, nil) })
+			t.Run(p.path, func(t *testing.T) {
+				t.Parallel()
+				p.run(t, nil)
+			})
 		}
 	}
 }

@@ -133,7 +133,7 @@ func (c *console) note(text string) {
 
 // fail prints why a run failed.
 func (c *console) fail(err error) {
-	lines := strings.Split(err.Error(), "\n")
+	lines := strings.Split(quote.Withhold(err.Error()), "\n")
 	for i := range lines {
 		lines[i] = quote.LogLine(lines[i])
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/graylane/graylane/pkg/alias"
+	"github.com/graylane/graylane/pkg/quote"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -45,7 +46,7 @@ var parserError = regexp.MustCompile(`^line (\d+): did not find expected`)
 // syntaxError is the parser's error without its prefix, and with lines counted from 1: the errors of the
 // parser proper, unlike those of its scanner, count from 0.
 func syntaxError(err error) error {
-	message := strings.TrimPrefix(err.Error(), "yaml: ")
+	message := quote.Withhold(strings.TrimPrefix(err.Error(), "yaml: "))
 	if m := parserError.FindStringSubmatch(message); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		message = strings.Replace(message, m[1], strconv.Itoa(n+1), 1)

@@ -127,7 +127,7 @@ func TestReadErrors(t *testing.T) {
 		{"items after an empty list", header + "items: []\n- a: b\n", "the input is not YAML: line 4: did not find expected key"},
 		{"items twice", header + "items:\n- a: b\nitems: []\n", "line 5: the ResourceList has the key items twice"},
 		{"results with an anchor", header + "results: &x []\ny: *x\n", "line 4: the alias *x refers into results, which is written anew"},
-		{"a config with an anchor from outside", header + "x: &x y\nfunctionConfig:\n  a: *x\n", "line 5: the functionConfig cannot be read on its own: unknown anchor 'x' referenced"},
+		{"a config with an anchor from outside", header + "x: &x y\nfunctionConfig:\n  a: *x\n", "line 5: the functionConfig cannot be read on its own: an alias (*) of an unknown anchor; a text that begins with * needs quotes"},
 		{"deep nesting", deep, "the input is not YAML: line 4: exceeded max depth of 10000"},
 		{"aliases that stand for too much", bomb + "items: 1\n", "the input is no ResourceList that can be read: its aliases stand for too many nodes"},
 		{"such aliases in one item", header + "items:\n- a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + powers(8), "the input is no ResourceList that can be read: its aliases stand for too many nodes"},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/graylane/graylane/pkg/alias"
 	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/quote"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -189,7 +190,7 @@ func aliased(n *yaml.Node) *yaml.Node {
 // line from 1. The parser counts from 0 where a token is in the wrong place, and names no
 // line where that is 0.
 func locate(err error) (message string, line int) {
-	message = strings.TrimPrefix(err.Error(), "yaml: ")
+	message = quote.Withhold(strings.TrimPrefix(err.Error(), "yaml: "))
 	rest, found := strings.CutPrefix(message, "line ")
 	number, text, _ := strings.Cut(rest, ": ")
 	if found {

@@ -55,7 +55,7 @@ func TestParse(t *testing.T) {
 		{"deep nesting of JSON", strings.Repeat(`{"a":`, 20000), []string{"GL0201:1 This is no YAML: exceeded max depth of 10000."}},
 		{"aliases that multiply", service + bomb, []string{"GL0201:1 This is no YAML: its aliases stand for too many nodes."}},
 		{"an alias of what contains it", service + "a: &a {b: *a}\n", []string{"GL0201:1 This is no YAML: an alias stands for a node that contains it."}},
-		{"an unknown alias", service + "a: *a\n", []string{"GL0201:1 This is no YAML: unknown anchor 'a' referenced."}},
+		{"an unknown alias", service + "a: *a\n", []string{"GL0201:1 This is no YAML: an alias (*) of an unknown anchor; a text that begins with * needs quotes."}},
 		{"cut short", "apiVersion: v1\nkind: \"Serv", []string{"GL0201:2 This is no YAML: found unexpected end of stream."}},
 
 		{"no kind", service + "---\napiVersion: v1\n", []string{"0:1 " + service, "GL0202:6 This is no Kubernetes object: it has no kind."}},

@@ -30,7 +30,19 @@ func gatewayRoutes(e *lane.Entry, spec *api.Spec) Resource {
 		v.Http = httpEntry(e, spec, matchAll)
 	}
 	ref := diag.Ref{APIVersion: spec.Istio.APIVersion, Kind: VirtualService, Namespace: e.Namespace, Name: e.Name}
-	return Resource{Ref: ref, Service: e.Callee, annotations: annotations(spec, waves[gatewayWave]), spec: v}
+	return Resource{Ref: ref, Service: e.Callee, annotations: annotations(spec, waveOf(e)), spec: v}
+}
+
+// waveOf is the sync wave of an entry's VirtualService: after the pods, where it sends requests to others than those of the
+// baseline; with the rules of the mesh, where it keeps them away from others, and where it leads the mesh to its rules too.
+func waveOf(e *lane.Entry) string {
+	other := func(s lane.Share) bool { return s.Lane != lane.Baseline }
+	for _, rule := range e.Rules {
+		if !e.Delegate && slices.ContainsFunc(rule.Shares, other) {
+			return waves[gatewayWave]
+		}
+	}
+	return waves[VirtualService]
 }
 
 // matching is what every rule of an entry matches beside its headers; nil for nothing.

@@ -28,12 +28,16 @@ const (
 	VirtualService  = "VirtualService"
 )
 
-// waves are the Argo CD sync waves of the kinds: whatever routes to a subset comes after the subset, and both
-// after the workloads, whose wave is 0.
-var waves = map[string]string{DestinationRule: "1", VirtualService: "2", gatewayWave: "3"}
+// waves are the Argo CD sync waves of the kinds. Those of the mesh come before the workloads, whose wave is 0: Argo CD waits until
+// the pods of a wave are ready, and a second version without rules would get its share of everybody's requests meanwhile. What
+// gateways send to such a version comes after its pods. What is removed goes in the reverse order: pods, rules, subsets.
+var waves = map[string]string{DestinationRule: "-2", VirtualService: "-1", gatewayWave: "1"}
 
 // gatewayWave stands for the VirtualServices of gateways among the kinds.
 const gatewayWave = "gateway"
+
+// pruneLast has Argo CD remove an object after all else is applied.
+const pruneLast = "PruneLast=true"
 
 // Resources are the resources of a plan: all DestinationRules by namespace and name, then all VirtualServices for the mesh, then
 // those for gateways in the order of the entries, so that they are applied in an order in which no route lacks its subset.
@@ -72,7 +76,11 @@ type emitter struct {
 
 func (e emitter) resource(kind, name string, spec any) Resource {
 	ref := diag.Ref{APIVersion: e.spec.Istio.APIVersion, Kind: kind, Namespace: e.Namespace, Name: name}
-	return Resource{Ref: ref, Service: e.Service.Service, annotations: annotations(e.spec, waves[kind]), spec: spec}
+	all := annotations(e.spec, waves[kind])
+	if e.spec.Istio.SyncWaves && kind == DestinationRule {
+		all[model.SyncOptionsAnnotation] = pruneLast // the routes of gateways may name its subsets until the last wave
+	}
+	return Resource{Ref: ref, Service: e.Service.Service, annotations: all, spec: spec}
 }
 
 // annotations are those of every generated resource, with the sync wave that it has where these are wanted.

@@ -86,7 +86,8 @@ func rename(metadata *yaml.Node, version string, change Change) {
 // ofOriginal tells whether an annotation says something of the original alone.
 func ofOriginal(annotation string) bool {
 	switch annotation {
-	case "kubectl.kubernetes.io/last-applied-configuration", "deployment.kubernetes.io/revision":
+	case "kubectl.kubernetes.io/last-applied-configuration", "deployment.kubernetes.io/revision",
+		"argocd.argoproj.io/tracking-id", "argocd.argoproj.io/installation-id": // by which Argo CD knows what it applied
 		return true
 	}
 	return model.Bookkeeping(annotation)

@@ -30,6 +30,8 @@ metadata:
     kustomize.config.k8s.io/id: "4"
     kubectl.kubernetes.io/last-applied-configuration: "{}"
     deployment.kubernetes.io/revision: "2"
+    argocd.argoproj.io/tracking-id: shop:apps/Deployment:shop/b-v1
+    argocd.argoproj.io/installation-id: here
     argocd.argoproj.io/sync-wave: "1"
     owner: team
 spec:

@@ -36,6 +36,9 @@ const (
 	// SyncWaveAnnotation orders what Argo CD applies
 	// (https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/).
 	SyncWaveAnnotation = "argocd.argoproj.io/sync-wave"
+	// SyncOptionsAnnotation says how Argo CD treats an object
+	// (https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/).
+	SyncOptionsAnnotation = "argocd.argoproj.io/sync-options"
 )
 
 // Owned tells by an object's annotations whether graylane generated it, and so may replace or remove it.

@@ -15,7 +15,7 @@ COPY . .
 ARG VERSION=dev
 RUN sh tools/build.sh /out/graylane "${VERSION}"
 
-FROM ${BASE_IMAGE} AS final
+FROM ${BASE_IMAGE} AS program
 # kustomize and kpt start a function as user nobody, so that name must resolve, also on scratch. The file is the
 # one that distroless images have.
 COPY tools/image/passwd /etc/passwd
@@ -33,5 +33,14 @@ LABEL org.opencontainers.image.title="graylane" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.created="${CREATED}"
 
+# A sidecar of Argo CD's repo-server (examples/argocd): docker build --target argocd. Argo CD puts its server, which runs
+# graylane, into a volume.
+FROM program AS argocd
+COPY examples/argocd/plugin.yaml /home/argocd/cmp-server/config/plugin.yaml
+ENV PATH=/usr/local/bin
+USER 999:999
+ENTRYPOINT ["/var/run/argocd/argocd-cmp-server"]
+
+FROM program AS final
 USER 65532:65532
 ENTRYPOINT ["/usr/local/bin/graylane"]

@@ -2,6 +2,7 @@
 
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 IMAGE   ?= graylane/graylane:dev
+IMAGE_ARGOCD ?= graylane/graylane-argocd:dev
 DIST    ?= dist
 
 # The modules of this repository: the program, and those whose dependencies are not to be its own.
@@ -11,14 +12,16 @@ MODULES := . conformance bench release tools/kubernetes
 TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin/kustomize GRAYLANE_ACTIONLINT=$(CURDIR)/bin/actionlint \
 	GRAYLANE_TUTORIAL=$(CURDIR)/bin/tutorial \
 	GRAYLANE_CLUSTER=$(CURDIR)/bin/cluster GRAYLANE_KUBECTL=$(CURDIR)/bin/kubectl GRAYLANE_HELM3=$(CURDIR)/bin/helm3 GRAYLANE_HELM4=$(CURDIR)/bin/helm4 \
-	GRAYLANE_COSIGN=$(CURDIR)/bin/cosign
+	GRAYLANE_COSIGN=$(CURDIR)/bin/cosign \
+	GRAYLANE_ARGOCD_CMP_SERVER=$(CURDIR)/bin/argocd-cmp-server GRAYLANE_ARGOCD_ASK=$(CURDIR)/bin/argocd-ask GRAYLANE_ARGOCD_INSTALL=$(CURDIR)/bin/argocd-install.yaml
 
 # A Kubernetes API server, what it needs, and its clients.
 CLUSTER := bin/cluster bin/etcd bin/kube-apiserver bin/kubectl bin/crds/istio.yaml
 HELM    := bin/helm3 bin/helm4
+ARGOCD  := bin/argocd-cmp-server bin/argocd-ask bin/argocd-install.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test conformance conformance-cost bench lint generate image release notices mention tools clean bin/graylane bin/tutorial
+.PHONY: help build demo test conformance conformance-cost bench lint generate image image-argocd release notices mention tools clean bin/graylane bin/tutorial
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,8 +36,9 @@ test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end wh
 	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
 
 # Linking Istio into each package takes time and memory: GOGC trades the one for the other.
-conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) bin/cosign ## the proofs with Istio itself and of a release; kpt, Docker and Chromium, where they are installed
+conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) $(ARGOCD) bin/cosign ## the proofs with Istio itself and of a release; kpt, Docker and Chromium, where they are installed
 	cd conformance && $(TEST_ENV) GOGC=400 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -p 4 -timeout 30m ./...
+	cd conformance/argocd && $(TEST_ENV) CGO_ENABLED=0 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 ./...
 	cd release && $(TEST_ENV) $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -timeout 30m ./...
 
 conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios
@@ -47,6 +51,7 @@ bench: bin/graylane bin/kustomize ## time and memory, beside the identity functi
 lint: bin/staticcheck ## gofmt, go vet and staticcheck on every module
 	@test -z "$$(gofmt -l . | tee -a /dev/stderr)"
 	@for m in $(MODULES); do (cd $$m && go vet ./... && $(CURDIR)/bin/staticcheck ./...) || exit 1; done
+	@cd conformance/argocd && CGO_ENABLED=0 go vet ./... && CGO_ENABLED=0 $(CURDIR)/bin/staticcheck ./...
 
 generate: bin/graylane ## the documents that the binary prints
 	@mkdir -p docs
@@ -59,10 +64,15 @@ generate: bin/graylane ## the documents that the binary prints
 	bin/graylane graph -q examples/demo/gray -o svg >docs/lanes.svg
 
 image: ## the container image, graylane/graylane:dev; needs a Docker daemon
-	docker build --tag $(IMAGE) \
-		--build-arg VERSION=$(VERSION) \
-		--build-arg REVISION="$$(git rev-parse HEAD 2>/dev/null)" \
-		--build-arg CREATED="$$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd 2>/dev/null)" .
+	docker build --tag $(IMAGE) $(LABELS) .
+
+image-argocd: ## the image of the sidecar for Argo CD, graylane/graylane-argocd:dev; needs a Docker daemon
+	docker build --tag $(IMAGE_ARGOCD) --target argocd $(LABELS) .
+
+image image-argocd: LABELS = \
+	--build-arg VERSION=$(VERSION) \
+	--build-arg REVISION="$$(git rev-parse HEAD 2>/dev/null)" \
+	--build-arg CREATED="$$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd 2>/dev/null)"
 
 # Of a clean checkout at the tag of a version; VERSION=v1.2.3-something makes a snapshot of whatever is there.
 release: $(if $(SIGN),bin/cosign) ## a release, in dist/: archives, images, bills of materials, checksums; SIGN=KEY or SIGN=keyless signs them
@@ -121,3 +131,13 @@ bin/crds/istio.yaml: go.mod
 # The signer of releases, in a module of its own: its dependencies are many.
 bin/cosign: tools/cosign/go.mod
 	go build -C tools/cosign -trimpath -ldflags '-s -w' -o $(CURDIR)/$@ github.com/sigstore/cosign/v3/cmd/cosign
+
+# Argo CD, one program that is many by its name, what asks it in tests, and the manifests that install it: a module of its own, for
+# its versions of Kubernetes. All that is compiled of it is compiled without cgo, once.
+bin/argocd-cmp-server: conformance/argocd/go.mod
+	CGO_ENABLED=0 go build -C conformance/argocd -trimpath -ldflags '-s -w' -o $(CURDIR)/$@ github.com/argoproj/argo-cd/v3/cmd
+bin/argocd-ask: conformance/argocd/go.mod $(wildcard conformance/argocd/*.go conformance/argocd/ask/*.go)
+	CGO_ENABLED=0 go build -C conformance/argocd -trimpath -ldflags '-s -w' -o $(CURDIR)/$@ ./ask
+bin/argocd-install.yaml: conformance/argocd/go.mod
+	cp "$$(go list -C conformance/argocd -m -f '{{.Dir}}' github.com/argoproj/argo-cd/v3)/manifests/install.yaml" $@
+	@chmod u+w $@

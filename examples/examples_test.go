@@ -54,6 +54,7 @@ var examples = []example{
 	{name: "rollout", input: "rollout/shop"},
 	{name: "kpt", input: "kpt/shop"},            // kpt itself is in conformance/hosts
 	{name: "helm", input: "helm/expected.yaml"}, // and so is Helm, which made that of the chart
+	{name: "argocd", input: "argocd/shop"},      // Argo CD itself is in conformance/argocd
 	{name: "demo", input: "demo/gray", kustomize: true},
 }
 

@@ -1,6 +1,7 @@
 package hosts
 
 import (
+	"os"
 	"testing"
 
 	"github.com/graylane/graylane/conformance"
@@ -28,13 +29,19 @@ var needs = map[string]func(*testing.T) need{
 	"helm4": func(t *testing.T) need {
 		return need{programs: linked(t, map[string]string{"helm": conformance.Require(t, "helm4")})}
 	},
-	"argocd": absent("argocd"),
+	"argocd": func(t *testing.T) need { // a cluster in which Argo CD is installed, as its manifests have it; nothing runs there
+		kubectl, env := conformance.Require(t, "kubectl"), []string{"KUBECONFIG=" + cluster.Start(t)}
+		must(t, env, "", kubectl, "create", "namespace", "argocd")
+		must(t, env, "", kubectl, "apply", "--server-side", "-n", "argocd", "-f", argocdInstall(t))
+		return need{programs: linked(t, map[string]string{"kubectl": kubectl}), env: env}
+	},
 }
 
-// absent stands for what the tests do not provide yet.
-func absent(name string) func(*testing.T) need {
-	return func(t *testing.T) need {
-		conformance.Missing(t, "nothing provides "+name)
-		return need{}
+// argocdInstall is the file with the manifests that install Argo CD.
+func argocdInstall(t *testing.T) string {
+	file := os.Getenv("GRAYLANE_ARGOCD_INSTALL")
+	if file == "" {
+		conformance.Missing(t, "GRAYLANE_ARGOCD_INSTALL names no file; make conformance sets it")
 	}
+	return file
 }

@@ -22,6 +22,7 @@ func TestDocker(t *testing.T) {
 	t.Run("confined", func(t *testing.T) { testConfined(t, client, env) })
 	t.Run("kustomize", func(t *testing.T) { testKustomizeContainer(t, env) })
 	t.Run("kpt", func(t *testing.T) { testKptContainer(t, env) })
+	t.Run("argocd", func(t *testing.T) { testArgocdImage(t, client, env) })
 	t.Run("kpt fn doc", func(t *testing.T) { testKptDoc(t, env) })
 }
 

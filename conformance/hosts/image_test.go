@@ -29,11 +29,17 @@ func buildImage(t *testing.T, client string, env []string) {
 		conformance.Missing(t, "the local build image is made of this machine's Go, and that is not for Linux")
 	}
 	importToolchain(t, client, env)
-	must(t, env, "", client, "build", "--network", "none", "--tag", image,
+	buildStage(t, client, env, "final", image)
+	t.Cleanup(func() { run(t, env, "", client, "rmi", image, toolchain) })
+}
+
+// buildStage builds one stage of the Dockerfile, where the toolchain is there.
+func buildStage(t *testing.T, client string, env []string, stage, tag string) {
+	t.Helper()
+	must(t, env, "", client, "build", "--network", "none", "--tag", tag, "--target", stage,
 		"--build-arg", "BUILD_IMAGE="+toolchain,
 		"--build-arg", "VERSION=v0.0.0-test", "--build-arg", "REVISION=0123abc", "--build-arg", "CREATED=2026-01-02T03:04:05Z",
 		root)
-	t.Cleanup(func() { run(t, env, "", client, "rmi", image, toolchain) })
 }
 
 // importToolchain makes an image of Go, a shell, and the modules that graylane needs, served from files.

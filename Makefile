@@ -4,6 +4,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 IMAGE   ?= graylane/graylane:dev
 IMAGE_ARGOCD ?= graylane/graylane-argocd:dev
 DIST    ?= dist
+SIGNER   = $(if $(filter-out keyless,$(SIGN)),$(abspath $(SIGN)),$(SIGN))
 
 # The modules of this repository: the program, and those whose dependencies are not to be its own.
 MODULES := . conformance bench release tools/kubernetes
@@ -12,7 +13,7 @@ MODULES := . conformance bench release tools/kubernetes
 TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin/kustomize GRAYLANE_ACTIONLINT=$(CURDIR)/bin/actionlint \
 	GRAYLANE_TUTORIAL=$(CURDIR)/bin/tutorial \
 	GRAYLANE_CLUSTER=$(CURDIR)/bin/cluster GRAYLANE_KUBECTL=$(CURDIR)/bin/kubectl GRAYLANE_HELM3=$(CURDIR)/bin/helm3 GRAYLANE_HELM4=$(CURDIR)/bin/helm4 \
-	GRAYLANE_COSIGN=$(CURDIR)/bin/cosign \
+	GRAYLANE_COSIGN=$(CURDIR)/bin/cosign GRAYLANE_RELEASE=$(CURDIR)/bin/release \
 	GRAYLANE_ARGOCD_CMP_SERVER=$(CURDIR)/bin/argocd-cmp-server GRAYLANE_ARGOCD_ASK=$(CURDIR)/bin/argocd-ask GRAYLANE_ARGOCD_INSTALL=$(CURDIR)/bin/argocd-install.yaml
 
 # A Kubernetes API server, what it needs, and its clients.
@@ -21,7 +22,7 @@ HELM    := bin/helm3 bin/helm4
 ARGOCD  := bin/argocd-cmp-server bin/argocd-ask bin/argocd-install.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test conformance conformance-cost bench lint generate image image-argocd release notices mention tools clean bin/graylane bin/tutorial
+.PHONY: help build demo test conformance conformance-cost bench lint generate image image-argocd release push notices mention tools clean bin/graylane bin/tutorial bin/release
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +37,7 @@ test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end wh
 	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
 
 # Linking Istio into each package takes time and memory: GOGC trades the one for the other.
-conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) $(ARGOCD) bin/cosign ## the proofs with Istio itself and of a release; kpt, Docker and Chromium, where they are installed
+conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) $(ARGOCD) bin/cosign bin/release ## the proofs with Istio itself and of a release; kpt, Docker and Chromium, where they are installed
 	cd conformance && $(TEST_ENV) GOGC=400 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -p 4 -timeout 30m ./...
 	cd conformance/argocd && $(TEST_ENV) CGO_ENABLED=0 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 ./...
 	cd release && $(TEST_ENV) $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -timeout 30m ./...
@@ -78,7 +79,11 @@ image image-argocd: LABELS = \
 release: $(if $(SIGN),bin/cosign) ## a release, in dist/: archives, images, bills of materials, checksums; SIGN=KEY or SIGN=keyless signs them
 	rm -rf $(DIST)
 	COSIGN=$(CURDIR)/bin/cosign go run -C release . build -repository .. -out $(abspath $(DIST)) \
-		-sign '$(if $(filter-out keyless,$(SIGN)),$(abspath $(SIGN)),$(SIGN))' $(if $(filter file,$(origin VERSION)),,-version '$(VERSION)')
+		-sign '$(SIGNER)' $(if $(filter file,$(origin VERSION)),,-version '$(VERSION)')
+
+# IMAGE is a repository here, such as ghcr.io/graylane/graylane.
+push: $(if $(SIGN),bin/cosign) ## push the images of the release in dist/ to IMAGE, under their tags; SIGN as for release
+	@COSIGN=$(CURDIR)/bin/cosign go run -C release . push -out $(abspath $(DIST)) -sign '$(SIGNER)' $(IMAGE)
 
 notices: ## the licences of what is linked, THIRD_PARTY_NOTICES.txt
 	mkdir -p bin && go run -C release . notices -repository .. >bin/notices.txt
@@ -94,7 +99,7 @@ clean: ## remove bin/ and dist/
 
 # go build knows best what is up to date.
 bin/graylane:
-	tools/build.sh $@ $(VERSION)
+	sh tools/build.sh $@ $(VERSION)
 
 # What runs the pages of the documentation.
 bin/tutorial:
@@ -141,3 +146,7 @@ bin/argocd-ask: conformance/argocd/go.mod $(wildcard conformance/argocd/*.go con
 bin/argocd-install.yaml: conformance/argocd/go.mod
 	cp "$$(go list -C conformance/argocd -m -f '{{.Dir}}' github.com/argoproj/argo-cd/v3)/manifests/install.yaml" $@
 	@chmod u+w $@
+
+# A release for tests, of the version that docs/install.md installs.
+bin/release:
+	$(MAKE) release DIST=$@ VERSION=$$(sed -n 's/^VERSION=\(v[0-9.]*\) .*/\1/p' docs/install.md)

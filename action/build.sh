@@ -4,5 +4,5 @@
 set -euo pipefail
 
 mkdir -p "$1"
-"$(dirname "${BASH_SOURCE[0]}")/../tools/build.sh" "$1/graylane" "${GITHUB_ACTION_REF:-devel}"
+sh "$(dirname "${BASH_SOURCE[0]}")/../tools/build.sh" "$1/graylane" "${GITHUB_ACTION_REF:-devel}"
 echo "$1" >>"$GITHUB_PATH"

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/graylane/graylane/release/image"
@@ -104,10 +105,13 @@ func (r *release) describe(multi image.Multi) error {
 			Digest: digest.String(), Program: sbom.Program{Name: "usr/local/bin/graylane", Platform: p.String(), Data: r.programs[p]},
 		})
 	}
-	name := fmt.Sprintf("graylane_%s_image", multi.Tag)
-	document, err := r.documents.Image(name, described)
+	name := documentOf(multi.Tag)
+	document, err := r.documents.Image(strings.TrimSuffix(name, ".spdx.json"), described)
 	if err != nil {
 		return err
 	}
-	return r.write(name+".spdx.json", document)
+	return r.write(name, document)
 }
+
+// documentOf is the bill of materials of the image with a tag.
+func documentOf(tag string) string { return fmt.Sprintf("graylane_%s_image.spdx.json", tag) }

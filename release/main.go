@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/graylane/graylane/release/image"
 	"github.com/graylane/graylane/release/notice"
 )
 
@@ -14,7 +13,7 @@ const usage = `Usage:
   release build -out DIR [-version VERSION] [-sign KEY|keyless]   build a release
   release notices                                                 print the licences of what is linked
   release mention VERSION                                         write VERSION into the pages that say what to install
-  release push DIR REPOSITORY                                     push the images of the layout in DIR
+  release push -out DIR [-sign KEY|keyless] IMAGE                 push the images of the release in DIR to the repository IMAGE
 `
 
 func main() {
@@ -50,12 +49,8 @@ func run(args []string, out io.Writer) error {
 		return err
 	case "mention 1":
 		return mention(o.repository, flags.Arg(0))
-	case "push 2":
-		pushed, err := image.Push(flags.Arg(0), flags.Arg(1))
-		for _, reference := range pushed {
-			fmt.Fprintln(out, reference)
-		}
-		return err
+	case "push 1":
+		return push(o, flags.Arg(0), out)
 	}
 	flags.Usage()
 	return fmt.Errorf("no such command: %q", args)

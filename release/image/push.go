@@ -9,9 +9,16 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 )
 
-// Push pushes the images of an OCI layout to a repository, each under its tag, and gives what they are then to be called:
-// the repository with tag and digest. Docker's configuration has the credentials.
-func Push(dir, repository string) ([]string, error) {
+// Pushed is an image in a registry.
+type Pushed struct {
+	Repository, Tag, Digest string // ghcr.io/…, v1.2.3, sha256:…
+}
+
+// Reference names exactly this image, whatever becomes of its tag.
+func (p Pushed) Reference() string { return p.Repository + "@" + p.Digest }
+
+// Push pushes the images of an OCI layout to a repository, each under its tag. Docker's configuration has the credentials.
+func Push(dir, repository string) ([]Pushed, error) {
 	root, err := layout.ImageIndexFromPath(dir)
 	if err != nil {
 		return nil, err
@@ -20,7 +27,7 @@ func Push(dir, repository string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var pushed []string
+	var pushed []Pushed
 	for _, m := range manifest.Manifests {
 		reference, err := name.ParseReference(repository + ":" + m.Annotations[tagAnnotation])
 		if err != nil {
@@ -33,7 +40,7 @@ func Push(dir, repository string) ([]string, error) {
 		if err := remote.WriteIndex(reference, index, remote.WithAuthFromKeychain(authn.DefaultKeychain)); err != nil {
 			return pushed, fmt.Errorf("pushing %s: %w", reference, err)
 		}
-		pushed = append(pushed, reference.Name()+"@"+m.Digest.String())
+		pushed = append(pushed, Pushed{repository, m.Annotations[tagAnnotation], m.Digest.String()})
 	}
 	return pushed, nil
 }

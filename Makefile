@@ -78,19 +78,19 @@ image image-argocd: LABELS = \
 # Of a clean checkout at the tag of a version; VERSION=v1.2.3-something makes a snapshot of whatever is there.
 release: $(if $(SIGN),bin/cosign) ## a release, in dist/: archives, images, bills of materials, checksums; SIGN=KEY or SIGN=keyless signs them
 	rm -rf $(DIST)
-	COSIGN=$(CURDIR)/bin/cosign go run -C release . build -repository .. -out $(abspath $(DIST)) \
+	COSIGN=$(CURDIR)/bin/cosign go run -C release -trimpath . build -repository .. -out $(abspath $(DIST)) \
 		-sign '$(SIGNER)' $(if $(filter file,$(origin VERSION)),,-version '$(VERSION)')
 
 # IMAGE is a repository here, such as ghcr.io/graylane/graylane.
 push: $(if $(SIGN),bin/cosign) ## push the images of the release in dist/ to IMAGE, under their tags; SIGN as for release
-	@COSIGN=$(CURDIR)/bin/cosign go run -C release . push -out $(abspath $(DIST)) -sign '$(SIGNER)' $(IMAGE)
+	@COSIGN=$(CURDIR)/bin/cosign go run -C release -trimpath . push -out $(abspath $(DIST)) -sign '$(SIGNER)' $(IMAGE)
 
 notices: ## the licences of what is linked, THIRD_PARTY_NOTICES.txt
-	mkdir -p bin && go run -C release . notices -repository .. >bin/notices.txt
+	mkdir -p bin && go run -C release -trimpath . notices -repository .. >bin/notices.txt
 	mv bin/notices.txt THIRD_PARTY_NOTICES.txt
 
 mention: ## write VERSION into the pages that say what to install
-	go run -C release . mention -repository .. $(VERSION)
+	go run -C release -trimpath . mention -repository .. $(VERSION)
 
 tools: bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint ## the tools, at the versions of tools/go.mod
 

@@ -1,7 +1,6 @@
 package hosts
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,7 +18,8 @@ func TestDocker(t *testing.T) {
 	client, env := docker(t)
 	buildImage(t, client, env)
 	t.Run("image", func(t *testing.T) { testImage(t, client, env) })
-	t.Run("confined", func(t *testing.T) { testConfined(t, client, env) })
+	t.Run("confined", func(t *testing.T) { testConfined(t, client, env, image) })
+	t.Run("release", func(t *testing.T) { testReleaseImage(t, client, env) })
 	t.Run("kustomize", func(t *testing.T) { testKustomizeContainer(t, env) })
 	t.Run("kpt", func(t *testing.T) { testKptContainer(t, env) })
 	t.Run("argocd", func(t *testing.T) { testArgocdImage(t, client, env) })
@@ -27,17 +27,7 @@ func TestDocker(t *testing.T) {
 }
 
 func testImage(t *testing.T, client string, env []string) {
-	var got struct {
-		Size   int
-		Config struct {
-			User       string
-			Entrypoint []string
-			Labels     map[string]string
-		}
-	}
-	if err := json.Unmarshal([]byte(must(t, env, "", client, "image", "inspect", "--format", "{{json .}}", image)), &got); err != nil {
-		t.Fatal(err)
-	}
+	got := inspect(t, client, env, image)
 	t.Logf("the image has %.1f MB", float64(got.Size)/1e6)
 	if got.Size > most {
 		t.Errorf("more than %.0f MB", most/1e6)
@@ -50,7 +40,7 @@ func testImage(t *testing.T, client string, env []string) {
 	}
 	want := map[string]string{
 		"title": "graylane", "source": "https://github.com/graylane/graylane", "licenses": "Apache-2.0 AND EPL-2.0",
-		"version": "v0.0.0-test", "revision": "0123abc", "created": "2026-01-02T03:04:05Z",
+		"version": version(t), "revision": "0123abc", "created": "2026-01-02T03:04:05Z",
 	}
 	for name, value := range want {
 		if label := got.Config.Labels["org.opencontainers.image."+name]; label != value {
@@ -62,8 +52,8 @@ func testImage(t *testing.T, client string, env []string) {
 	}
 }
 
-// testConfined runs the image with no more than stdin and stdout.
-func testConfined(t *testing.T, client string, env []string) {
+// testConfined runs an image with no more than stdin and stdout.
+func testConfined(t *testing.T, client string, env []string, image string) {
 	input := resourceList(t, "examples/seed/appa.yaml", "examples/seed/appb.yaml")
 	want := run(t, nil, input, conformance.Require(t, "graylane"))
 	if want.code != 0 || len(want.stdout) <= len(input) {

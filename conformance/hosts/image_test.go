@@ -38,7 +38,7 @@ func buildStage(t *testing.T, client string, env []string, stage, tag string) {
 	t.Helper()
 	must(t, env, "", client, "build", "--network", "none", "--tag", tag, "--target", stage,
 		"--build-arg", "BUILD_IMAGE="+toolchain,
-		"--build-arg", "VERSION=v0.0.0-test", "--build-arg", "REVISION=0123abc", "--build-arg", "CREATED=2026-01-02T03:04:05Z",
+		"--build-arg", "VERSION="+version(t), "--build-arg", "REVISION=0123abc", "--build-arg", "CREATED=2026-01-02T03:04:05Z",
 		root)
 }
 

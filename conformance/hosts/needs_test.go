@@ -35,6 +35,7 @@ var needs = map[string]func(*testing.T) need{
 		must(t, env, "", kubectl, "apply", "--server-side", "-n", "argocd", "-f", argocdInstall(t))
 		return need{programs: linked(t, map[string]string{"kubectl": kubectl}), env: env}
 	},
+	"release": published,
 }
 
 // argocdInstall is the file with the manifests that install Argo CD.

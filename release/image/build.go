@@ -3,6 +3,8 @@ package image
 import (
 	"fmt"
 	"path"
+	"slices"
+	"strings"
 	"time"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -30,9 +32,13 @@ type build struct {
 	config v1.Config
 }
 
+// defaultPath is what builders of images set PATH to, where the Dockerfile does not.
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
 // Build builds the image of one platform.
 func (d Dockerfile) Build(o Options) (v1.Image, error) {
 	b := &build{Dockerfile: d, Options: o, image: mutate.MediaType(mutate.ConfigMediaType(empty.Image, types.OCIConfigJSON), types.OCIManifestSchema1)}
+	b.setEnv("PATH", defaultPath)
 	if err := b.run(o.Target); err != nil {
 		return nil, fmt.Errorf("stage %s: %w", o.Target, err)
 	}
@@ -91,7 +97,7 @@ func (b *build) apply(command instructions.Command) error {
 		}
 	case *instructions.EnvCommand:
 		for _, e := range c.Env {
-			b.config.Env = append(b.config.Env, e.String())
+			b.setEnv(e.Key, e.Value)
 		}
 	case *instructions.UserCommand:
 		b.config.User = c.User
@@ -106,4 +112,10 @@ func (b *build) apply(command instructions.Command) error {
 		return fmt.Errorf("%s is not among the commands that a release understands", command.Name())
 	}
 	return nil
+}
+
+// setEnv sets a variable of the image.
+func (b *build) setEnv(name, value string) {
+	b.config.Env = slices.DeleteFunc(b.config.Env, func(e string) bool { return strings.HasPrefix(e, name+"=") })
+	b.config.Env = append(b.config.Env, name+"="+value)
 }

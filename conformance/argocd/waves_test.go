@@ -127,6 +127,7 @@ func transitions() []transition {
 	return []transition{
 		{"a second version comes", []commit{{"v1", "v1", one}, {"v1 v2", "v1 v2", one}}, false, true},
 		{"a third one comes", []commit{{"v1 v2", "v1 v2", one}, {"v1 v2 v3", "v1 v2 v3", one}}, false, true},
+		{"a third one comes, and its share", []commit{{"v1 v2", "v1 v2", shared}, {"v1 v2 v3", "v1 v2 v3", fmt.Sprintf(entry, ", weights: {v1: 80, v2: 10, v3: 10}")}}, false, true},
 		{"it gets a share of the requests", []commit{{"v1 v2", "v1 v2", one}, {"v1 v2", "v1 v2", shared}}, false, false},
 		{"it becomes the baseline", []commit{{"v1 v2", "v1 v2", one}, {"v1 v2", "v1 v2", v2}}, false, false},
 		{"the old baseline goes", []commit{{"v1 v2", "v1 v2", v2}, {"v2", "v2", v2}}, false, true},

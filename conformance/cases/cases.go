@@ -46,9 +46,14 @@ func Examples(t testing.TB) []Case {
 	var all []Case
 	for _, dir := range []string{
 		"seed", "chain", "gateway/simple", "gateway/delegate", "gap/warn", "gap/header", "header", "template", "tcp", "namespaces",
-		"overlay/staging", "prefix/staging", "rollout/shop", "kpt/shop", "helm/expected.yaml", "demo/gray",
+		"overlay/staging", "prefix/staging", "component/overlays/prod", "container", "committed", "rollout/shop", "kpt/shop",
+		"helm/expected.yaml", "argocd/shop", "demo/gray",
 	} {
-		all = append(all, Case{Name: "examples/" + dir, Path: filepath.Join(root, "examples", dir)})
+		c := Case{Name: "examples/" + dir, Path: filepath.Join(root, "examples", dir)}
+		if dir == "component/overlays/prod" {
+			c.Config = filepath.Join(root, "examples/component/lanes/graylane.yaml")
+		}
+		all = append(all, c)
 	}
 	listed := map[string]bool{}
 	for _, c := range all {

@@ -129,8 +129,10 @@ func (a administrator) sameRouting(c cases.Case) {
 // asFiles are the arguments for what the files of an example have and the cluster has not: the configuration, and a template.
 func asFiles(c cases.Case) []string {
 	args := []string{"-n", "default"}
-	if config := filepath.Join(c.Path, "graylane.yaml"); exists(config) {
-		args = append(args, "--config", config)
+	for _, config := range []string{filepath.Join(c.Path, "graylane.yaml"), c.Config} {
+		if exists(config) {
+			args = append(args, "--config", config)
+		}
 	}
 	if template := filepath.Join(c.Path, "api-routes.yaml"); exists(template) {
 		args = append(args, template)

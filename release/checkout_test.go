@@ -62,6 +62,7 @@ func tagged(t *testing.T, dir string) {
 		}
 	}
 	runIn(t, dir, nil, "git", "init", "--quiet", "--initial-branch=main")
+	runIn(t, dir, nil, "git", "add", "--all") // pages are among the files that git knows
 	if err := mention(dir, testVersion); err != nil {
 		t.Fatal(err)
 	}

@@ -95,7 +95,8 @@ func (in *input) open(paths []string, c *console) (*application, error) {
 	if app.around, err = in.items(in.context, c); err != nil {
 		return nil, err
 	}
-	if len(app.own.items)+len(app.own.Diagnostics) == 0 {
+	unreadable := func(d diag.Diagnostic) bool { return d.Code != diag.InputUnrendered }
+	if len(app.own.items) == 0 && !slices.ContainsFunc(app.own.Diagnostics, unreadable) {
 		app.diagnostics = append(app.diagnostics, diag.New(diag.InputEmpty, diag.Ref{}, strings.Join(paths, ", ")))
 	}
 	if err := in.load(app); err != nil || len(app.misconfigured) > 0 {

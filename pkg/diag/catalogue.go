@@ -20,6 +20,7 @@ const (
 	InputPlaceholder  Code = "GL0206"
 	InputEmpty        Code = "GL0207"
 	InputPort         Code = "GL0208"
+	InputUnrendered   Code = "GL0209"
 
 	SuppressionUnclear  Code = "GL0210"
 	SuppressionUnknown  Code = "GL0211"
@@ -138,6 +139,9 @@ func Catalogue() []Entry {
 		{InputPort, Warning, "Port that is no port number",
 			"The port %s of %s is no number from 1 to 65535, so the port is left out.", "Correct it.",
 			"Rules name ports by their numbers, and Kubernetes rejects a Service with such a port."},
+		{InputUnrendered, Info, "Directory above kustomizations",
+			"%s has no kustomization file, so what is below it is read file by file, and %s is not rendered.", "Name the directory of the kustomization to have it rendered.",
+			"A kustomization may rename, patch and leave out what stands in the files beside it, and an application of several overlays is there several times."},
 		{SuppressionUnclear, Warning, "Suppression that cannot be read",
 			"The line %s of the annotation graylane.dev/suppress is not a code, a colon and a reason.", "Write one CODE: reason a line, as GL0401: nothing calls it yet.",
 			"What cannot be read suppresses nothing."},

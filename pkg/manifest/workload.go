@@ -14,7 +14,7 @@ func (r *reader) workload(template string) []model.Any {
 		pod, path = r.root.get(strings.Split(template, ".")...), template+".spec"
 	}
 	spec, metadata := pod.get("spec"), pod.get("metadata")
-	if spec.Node == nil {
+	if spec.Node == nil || isHelmTest(r.object.Annotations) {
 		return nil
 	}
 	w := &model.Workload{

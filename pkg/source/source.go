@@ -57,7 +57,8 @@ type Result struct {
 	Configs []Document
 	// BaseConfigs are those that the transformers of their bases and components give, upper layers first.
 	BaseConfigs []Document
-	// Diagnostics report documents that cannot be read; those are not in Documents.
+	// Diagnostics report documents that cannot be read; those are not in Documents. They also tell of kustomizations that
+	// are not rendered.
 	Diagnostics []diag.Diagnostic
 }
 
@@ -81,7 +82,7 @@ func read(paths []string, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, o.dangling(err)
 	}
-	var result Result
+	result := Result{Diagnostics: unrendered(paths)}
 	for _, t := range targets {
 		if err := o.checkLink(t.path); err != nil {
 			return Result{}, err

@@ -15,8 +15,13 @@ func withheld() []substitution {
 		{regexp.MustCompile(`(?s)literal sources \[.*\]: invalid literal source .*, expected key=value`), "literal sources: one is no key=value"},
 		{regexp.MustCompile(`(?s)invalid literal source .*, expected key=value`), "a literal source is no key=value"},
 		{regexp.MustCompile(`(?s)unknown anchor '.*' referenced`), "an alias (*) of an unknown anchor; a text that begins with * needs quotes"},
-		{regexp.MustCompile(`(?s)(line \d+ has invalid utf8 bytes) : .*`), "$1"},
+		{regexp.MustCompile(`(?s)line \[[\d ]*\] has invalid utf8 bytes : .*`), "a line has invalid utf8 bytes"},
 		{regexp.MustCompile("(?s)cannot unmarshal (!!\\w+) `.*?` into"), "cannot unmarshal $1 into"},
+		{regexp.MustCompile("(?s)cannot decode (!!\\w+) `.*` as a"), "cannot decode $1 as a"},
+		{regexp.MustCompile("(?s)(trouble configuring builtin \\w+) with config: `\n.*\n`"), "$1"},
+		{regexp.MustCompile(`(?s)\[patch: ".*"\]`), "an inline patch"},
+		{regexp.MustCompile(`(?s): node contents:\n.*`), ""},
+		{regexp.MustCompile(`(https?:/{1,2})[^/\s'"@]+@`), "$1***@"},
 	}
 }
 

@@ -79,9 +79,7 @@ func (o *overlay) discovery() (Discovery, error) {
 			if strings.Contains(path, "\n") || known || !isFile(file) {
 				continue
 			}
-			if text, err := readFile(file); err == nil && namesGrayRelease(text) {
-				d.Configs = append(d.Configs, Document{Text: text, Place: diag.Place{File: o.name(file)}})
-			}
+			d.Configs = append(d.Configs, grayReleases(file, o.name(file))...)
 		}
 	}
 	if len(d.Configs) > 0 {
@@ -115,9 +113,7 @@ func holders(dir string) []Document {
 		if !isManifestName(e.Name()) || !isFile(path) {
 			continue
 		}
-		if text, err := readFile(path); err == nil && namesGrayRelease(text) {
-			all = append(all, Document{Text: text, Place: diag.Place{File: path}})
-		}
+		all = append(all, grayReleases(path, path)...)
 	}
 	return all
 }
@@ -127,9 +123,27 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-var grayReleaseLine = regexp.MustCompile(`(?m)^[-\s]*["']?kind["']?\s*:\s*["']?` + grayRelease + `\b`)
-
-// namesGrayRelease tells by its text whether a file holds a GrayRelease.
-func namesGrayRelease(text []byte) bool {
-	return bytes.Contains(text, []byte("graylane.dev/")) && grayReleaseLine.Match(text)
+// grayReleases are the configurations in a file, of which people know the name; all of a file that is no valid YAML, where its text
+// looks like one.
+func grayReleases(path, name string) []Document {
+	text, err := readFile(path)
+	if err != nil || !bytes.Contains(text, []byte(grayRelease)) {
+		return nil
+	}
+	p := parse(text, name)
+	if len(p.broken) > 0 && grayReleaseLine.Match(text) && bytes.Contains(text, []byte(group)) {
+		return []Document{{Text: text, Place: diag.Place{File: name}}}
+	}
+	all := p.configs
+	for _, d := range p.documents {
+		if n, err := root(d.Text); err == nil && stringAt(n, "kind") == grayRelease && strings.HasPrefix(stringAt(n, "apiVersion"), group) {
+			all = append(all, d)
+		}
+	}
+	return all
 }
+
+// group begins the apiVersion of configurations.
+const group = "graylane.dev/"
+
+var grayReleaseLine = regexp.MustCompile(`(?m)^[-\s]*["']?kind["']?\s*:\s*["']?` + grayRelease + `\b`)

@@ -65,7 +65,7 @@ func (p parameter) assignments() ([]api.Assignment, error) {
 	case p.Array != nil:
 		return []api.Assignment{{Path: field.Path, Items: slices.Clip(append([]string{}, *p.Array...)), Called: p.called()}}, nil
 	case p.Name == lanesField:
-		return []api.Assignment{p.lanes()}, nil
+		return p.lanes()
 	case known && !field.Mapping:
 		return nil, fmt.Errorf("%s is a map; it takes %s", p.called(), field.Takes)
 	}
@@ -84,33 +84,42 @@ func (p parameter) fields() []api.Assignment {
 
 // lanes is the assignment of a map of lanes by their names: to a version of every application that has it (v2), or to those
 // of single ones (appa=v2, appb=v5).
-func (p parameter) lanes() api.Assignment {
+func (p parameter) lanes() ([]api.Assignment, error) {
 	items := []string{}
 	for _, name := range slices.Sorted(maps.Keys(*p.Map)) {
-		items = append(items, laneItem(name, (*p.Map)[name]))
+		item, twice := laneItem(name, (*p.Map)[name])
+		if twice != "" {
+			return nil, fmt.Errorf("%s: the lane %s has two versions of %s", p.called(), name, twice)
+		}
+		items = append(items, item)
 	}
-	return api.Assignment{Path: lanesField, Items: items, Called: p.called()}
+	return []api.Assignment{{Path: lanesField, Items: items, Called: p.called()}}, nil
 }
 
-// laneItem is a lane as JSON, which is YAML as well.
-func laneItem(name, text string) string {
+// laneItem is a lane as JSON, which is YAML as well; twice is an application that stands there twice.
+func laneItem(name, text string) (item, twice string) {
 	lane := map[string]any{"name": name, "version": strings.TrimSpace(text)}
 	if strings.Contains(text, "=") {
 		versions := map[string]string{}
 		for part := range strings.SplitSeq(text, ",") {
 			application, version, _ := strings.Cut(part, "=")
-			versions[strings.TrimSpace(application)] = strings.TrimSpace(version)
+			application = strings.TrimSpace(application)
+			if _, known := versions[application]; known {
+				twice = application
+			}
+			versions[application] = strings.TrimSpace(version)
 		}
 		lane = map[string]any{"name": name, "versions": versions}
 	}
-	item, _ := json.Marshal(lane) // strings always can be
-	return string(item)
+	data, _ := json.Marshal(lane) // strings always can be
+	return string(data), twice
 }
 
-// assignment is that of a text to a field. A bare word for the header is its name.
+// assignment is that of a text to a field. A bare word for the header is its name, but for those that mean to switch it on or off,
+// which the configuration refuses.
 func assignment(field api.Field, text, called string) api.Assignment {
-	path := field.Path
-	if path == headerField && !strings.HasPrefix(strings.TrimSpace(text), "{") {
+	path, word := field.Path, strings.ToLower(strings.TrimSpace(text))
+	if path == headerField && !strings.HasPrefix(word, "{") && word != "true" && word != "false" {
 		path += ".name"
 	}
 	return api.Assignment{Path: path, Text: text, Called: called}

@@ -78,9 +78,13 @@ func discover(c *console, found source.Discovery) error {
 // announce prints the parameters. A configuration that is wrong is reported when manifests are made of it; until then the
 // defaults are those of none.
 func announce(c *console, found source.Discovery) error {
+	var texts [][]byte
+	for _, config := range found.Configs {
+		texts = append(texts, config.Text)
+	}
 	var text []byte
-	if len(found.Configs) > 0 {
-		text = found.Configs[0].Text
+	if counting := api.Counting(texts); len(counting) > 0 {
+		text = texts[counting[0]]
 	}
 	config, diagnostics := api.Load(text, nil)
 	c.show(diagnostics)

@@ -24,7 +24,7 @@ type Object struct {
 // Find reports how the objects that are there differ from those that are wanted, in the order of the latter and then of the
 // former: what is missing, what says something else, what is no longer wanted and what stands twice. Group, kind, namespace and
 // name identify an object. One whose name alone differs, as a later layer of kustomize renames it, is up to date all the same.
-// Labels, and annotations that the wanted object does not have, are others' business.
+// Labels, annotations that the wanted object does not have, and how many pods a copy of a Deployment has are others' business.
 func Find(there, wanted []Object) []diag.Diagnostic {
 	c := comparison{there: contents(there), wanted: contents(wanted)}
 	c.pair(content.identity)
@@ -60,7 +60,7 @@ func (c content) identity() string {
 // renamed is equal for objects that differ in their names alone.
 func (c content) renamed() string {
 	key := model.KeyOf(c.Namespace, c.Name)
-	return strings.Join([]string{c.group(), c.Kind, key.Namespace, fmt.Sprint(nameless(c.fields["spec"]))}, "/")
+	return strings.Join([]string{c.group(), c.Kind, key.Namespace, fmt.Sprint(nameless(unscaled(c)))}, "/")
 }
 
 func (c content) group() string {
@@ -139,7 +139,7 @@ func (c comparison) findings() []diag.Diagnostic {
 
 // says tells whether an object has the specification of w, and its annotations.
 func (c content) says(other *content) bool {
-	a, b := c.fields["spec"], other.fields["spec"]
+	a, b := unscaled(c), unscaled(*other)
 	if c.Name != other.Name {
 		a, b = nameless(a), nameless(b)
 	}
@@ -153,6 +153,18 @@ func (c content) says(other *content) bool {
 		}
 	}
 	return true
+}
+
+// unscaled is the specification without the number of pods, which autoscalers and people change. Without any pod a copy is not what
+// was generated.
+func unscaled(c content) any {
+	fields, isMapping := c.fields["spec"].(map[string]any)
+	if c.Kind != "Deployment" || !isMapping || fields["replicas"] == 0 {
+		return c.fields["spec"]
+	}
+	fields = maps.Clone(fields)
+	delete(fields, "replicas")
+	return fields
 }
 
 func (c content) annotations() map[string]any {

@@ -35,6 +35,17 @@ spec:
   - delegate: {name: vs-a, namespace: shop}
 `
 
+// copied is a Deployment that closes a gap.
+const copied = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: b-v2
+spec:
+  replicas: 1
+  selector:
+    matchLabels: {app: b, version: v2}
+`
+
 // object is a text as an object, by its first name and namespace.
 func object(text string) Object {
 	o := Object{Text: []byte(text)}
@@ -90,6 +101,10 @@ func TestFind(t *testing.T) {
 		{"annotations that others add", objects(with("  annotations:", "  annotations:\n    a: b")), objects(rule), nil},
 		{"an annotation of graylane's that is gone", objects(rule), objects(with("  annotations:", "  annotations:\n    a: b")), []string{"DestinationRule/dr-a is not what graylane generates now."}},
 		{"a host's own annotations", objects(rule), objects(with("  annotations:", "  annotations:\n    internal.config.kubernetes.io/index: '1'")), nil},
+		{"a copy that is scaled", objects(strings.Replace(copied, "replicas: 1", "replicas: 3", 1)), objects(copied), nil},
+		{"a copy that is scaled and renamed", objects(strings.NewReplacer("replicas: 1", "replicas: 3", "name: b-v2", "name: stg-b-v2").Replace(copied)), objects(copied), nil},
+		{"a copy without pods", objects(strings.Replace(copied, "replicas: 1", "replicas: 0", 1)), objects(copied), []string{"Deployment/b-v2 is not what graylane generates now."}},
+		{"a copy of something else", objects(strings.Replace(copied, "v2}", "v3}", 1)), objects(copied), []string{"Deployment/b-v2 is not what graylane generates now."}},
 		{"what is no YAML", objects(rule + "\t"), objects(rule), []string{"DestinationRule/dr-a is not what graylane generates now."}},
 	}
 	for _, tt := range tests {

@@ -65,10 +65,12 @@ func (a Assignment) list() (*value, []diag.Diagnostic) {
 	for i, text := range a.Items {
 		item, more := parse([]byte(text), a.Called+indexStep(i))
 		ds = append(ds, more...)
-		if item == nil {
+		if item == nil && len(more) == 0 {
 			item = &value{name: a.Called + indexStep(i)}
 		}
-		v.items = append(v.items, item)
+		if item != nil {
+			v.items = append(v.items, item)
+		}
 	}
 	return v, ds
 }

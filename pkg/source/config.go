@@ -2,6 +2,7 @@ package source
 
 import (
 	"path/filepath"
+	"strings"
 
 	"github.com/graylane/graylane/pkg/diag"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -72,7 +73,10 @@ func inlineLine(l *layer, e entry) int {
 
 // nameOf is the name of the file, for people, that an entry stands in or leads to.
 func (o *overlay) nameOf(l *layer, e entry) string {
-	if e.file == "" {
+	switch {
+	case e.file == "" && strings.Contains(e.source, "\n"):
+		return o.name(l.path) // the text may be that of a Secret
+	case e.file == "":
 		return o.name(l.path) + ": " + e.source
 	}
 	return o.name(e.file)

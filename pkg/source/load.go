@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"sigs.k8s.io/kustomize/api/konfig"
 	"sigs.k8s.io/kustomize/api/krusty"
@@ -83,6 +84,8 @@ func (o *overlay) find(l *layer, e entry) (entry, error) {
 	case o.running:
 		e.unknown = true // another run of kustomize would disturb this one
 		return e, nil
+	case strings.Contains(e.source, "\n"):
+		err = fmt.Errorf("what stands inline in a list of plugins is no object: %w", err) // kustomize would repeat all of it
 	default:
 		resources, err = o.elsewhere(l, e)
 	}

@@ -90,11 +90,8 @@ func given(tree any) any {
 	switch tree := tree.(type) {
 	case map[string]any:
 		for key, value := range tree {
-			if value = given(value); value == nil {
+			if tree[key] = given(value); tree[key] == nil {
 				delete(tree, key)
-				continue
-			} else {
-				tree[key] = value
 			}
 		}
 		if len(tree) == 0 {

@@ -248,7 +248,7 @@ func (in *input) document(found reading) (source.Document, []diag.Diagnostic, er
 		places = append(places, candidates[i].Place.File)
 	}
 	second := candidates[counting[1]].Place
-	return source.Document{}, []diag.Diagnostic{diag.New(diag.ConfigDuplicate, diag.Ref{}, strings.Join(places, ", ")).At(second)}, nil
+	return source.Document{}, []diag.Diagnostic{diag.New(diag.ConfigDuplicate, diag.Ref{}, diag.Some(places)).At(second)}, nil
 }
 
 // args asks for at least one PATH, and for well-formed flags.

@@ -109,7 +109,7 @@ func Catalogue() []Entry {
 			"There is no field %s.", "Correct its name or remove it; graylane schema prints the fields.",
 			"A misspelt field would otherwise be silently ignored."},
 		{ConfigDuplicate, Error, "More than one configuration",
-			"There is more than one GrayRelease: %s.", "Keep one of them, or name one with --config.",
+			"There is more than one GrayRelease: %s.", "Keep one of them, or name one with --config; of several applications, read one at a time.",
 			"A run has one configuration."},
 		{ConfigUnmatched, Warning, "Configuration that matches nothing",
 			"It names %q, and nothing in the input is that.", "Correct the name, or add what it names to the input.",
@@ -319,7 +319,7 @@ func Catalogue() []Entry {
 			"With spec.checkOnly, and with check --generated, graylane compares what it generated earlier with what it would generate now. They differ where manifests were changed afterwards, where a later step renamed or moved them, and where a host skips the function, as kustomize does without --enable-exec. With --generated it is an error."},
 
 		{Headless, Warning, "Headless Service of several versions",
-			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Give it a cluster IP, or one Service for each version.",
+			"It is headless, so its clients choose among the pods of %s themselves, and nothing is generated for it.", "Add a second Service with a cluster IP for the calls that are to follow lanes, or one Service for each version. A Service stays headless until it is deleted and made anew.",
 			"The sidecar connects to the address that the client resolved."},
 		{NotRouted, Info, "Service without a port that Istio routes",
 			"None of its ports carries TCP, so nothing is generated for it.", "",

@@ -18,7 +18,7 @@ func TestString(t *testing.T) {
 	}{
 		{"everything is known",
 			diag.New(diag.Headless, service, "v1, v2").In("spec.clusterIP").At(diag.Place{File: "api.yaml", Line: 3}),
-			"warning GL0601 api.yaml:3 Service/shop/api spec.clusterIP: It is headless, so its clients choose among the pods of v1, v2 themselves, and nothing is generated for it. Give it a cluster IP, or one Service for each version."},
+			"warning GL0601 api.yaml:3 Service/shop/api spec.clusterIP: It is headless, so its clients choose among the pods of v1, v2 themselves, and nothing is generated for it. Add a second Service with a cluster IP for the calls that are to follow lanes, or one Service for each version. A Service stays headless until it is deleted and made anew."},
 		{"about the run as a whole",
 			diag.Diagnostic{Code: "GL9999", Severity: diag.Info, Message: "So it is."},
 			"info GL9999: So it is."},

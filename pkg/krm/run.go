@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
@@ -110,7 +109,7 @@ func configure(list *List, items []input) (api.GrayRelease, []diag.Diagnostic) {
 	for _, i := range counting {
 		several = append(several, names[i])
 	}
-	return config, append(diagnostics, diag.New(diag.ConfigDuplicate, config.Ref, strings.Join(several, ", ")))
+	return config, append(diagnostics, diag.New(diag.ConfigDuplicate, config.Ref, diag.Some(several)))
 }
 
 // copier copies the items of workloads.

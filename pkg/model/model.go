@@ -183,7 +183,9 @@ func (m *Model) indexNames() {
 		for _, name := range s.PreviousNames {
 			if name != s.Name {
 				m.previous[KeyOf(s.Namespace, name)] = s
-				m.previousByName[name] = append(m.previousByName[name], s)
+				if !slices.Contains(m.previousByName[name], s) { // a namespace that kustomize sets is one more of its names
+					m.previousByName[name] = append(m.previousByName[name], s)
+				}
 			}
 		}
 	}

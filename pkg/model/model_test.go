@@ -253,6 +253,18 @@ func TestNewPrefersTheInputToItsContext(t *testing.T) {
 	}
 }
 
+// TestServicesMeantOnce: kustomize notes a name again when it sets a namespace, and then when it adds a prefix.
+func TestServicesMeantOnce(t *testing.T) {
+	renamed := &model.Service{Object: object("Service", "shop", "prod-web")}
+	renamed.PreviousNames = []string{"web", "web"}
+	m := model.New([]model.Any{renamed})
+	for _, namespace := range []string{"", "shop"} {
+		if got := m.ServicesMeant(namespace, "web"); len(got) != 1 || got[0] != renamed {
+			t.Errorf("in namespace %q: %d Services are meant by web", namespace, len(got))
+		}
+	}
+}
+
 func TestMentions(t *testing.T) {
 	renamed := &model.Service{Object: object("Service", "", "new-db")}
 	renamed.PreviousNames = []string{"db"}

@@ -49,10 +49,11 @@ bench: bin/graylane bin/kustomize ## time and memory, beside the identity functi
 	go build -C bench -trimpath -o $(CURDIR)/bin/identity ./identity
 	go run -C bench . -graylane $(CURDIR)/bin/graylane -identity $(CURDIR)/bin/identity -kustomize $(CURDIR)/bin/kustomize
 
-lint: bin/staticcheck ## gofmt, go vet and staticcheck on every module
+lint: bin/staticcheck ## gofmt, go vet and staticcheck on every module, and go vet for the other systems of a release
 	@test -z "$$(gofmt -l . | tee -a /dev/stderr)"
 	@for m in $(MODULES); do (cd $$m && go vet ./... && $(CURDIR)/bin/staticcheck ./...) || exit 1; done
 	@cd conformance/argocd && CGO_ENABLED=0 go vet ./... && CGO_ENABLED=0 $(CURDIR)/bin/staticcheck ./...
+	@for os in darwin windows; do GOOS=$$os go vet ./... || exit 1; done
 
 generate: bin/graylane ## the documents that the binary prints
 	@mkdir -p docs

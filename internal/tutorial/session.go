@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 )
 
 // Session is where a page runs.
@@ -119,8 +118,7 @@ func (s Session) bash(ctx context.Context, dir, script string) (string, error) {
 	cmd := exec.CommandContext(ctx, "bash", path)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, out, out
 	cmd.Env = append(s.Env, "HOME="+s.Home, "PWD="+dir)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	kill := func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	kill := grouped(cmd)
 	cmd.Cancel = kill
 	err = cmd.Run()
 	if cmd.Process != nil {

@@ -34,9 +34,6 @@ func (r *release) images() error {
 	}
 	var all []image.Multi
 	for _, f := range flavours {
-		if !dockerfile.Has(f.stage) {
-			continue
-		}
 		multi, err := r.image(dockerfile, f.stage, r.version+f.suffix)
 		if err != nil {
 			return err

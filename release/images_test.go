@@ -39,8 +39,10 @@ func testImages(t *testing.T, dist string) {
 		}
 		testIndex(t, dist, index)
 	}
-	if !tags[testVersion] {
-		t.Errorf("no image has the tag %s, only %v", testVersion, tags)
+	for _, want := range []string{testVersion, testVersion + "-argocd"} {
+		if !tags[want] {
+			t.Errorf("no image has the tag %s, only %v", want, tags)
+		}
 	}
 }
 

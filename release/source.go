@@ -50,12 +50,37 @@ func checkout(dir, version string) (source, error) {
 	case changed != "":
 		return s, fmt.Errorf("the checkout is not clean; a snapshot takes VERSION=…\n%s", changed)
 	}
-	s.version, err = s.git("describe", "--exact-match", "--tags", "--match", "v*", "HEAD")
-	if err != nil || !tag.MatchString(s.version) {
-		return s, fmt.Errorf("no tag of a version, such as v1.2.3, is at this commit; a snapshot takes VERSION=…")
+	s.version, err = s.tag()
+	s.tagged = err == nil
+	return s, err
+}
+
+// tag is the version whose tag is at the commit. A release comes before its release candidates, which may have the same commit.
+func (s source) tag() (string, error) {
+	list, err := s.git("tag", "--points-at", "HEAD")
+	if err != nil {
+		return "", err
 	}
-	s.tagged = true
-	return s, nil
+	var releases, candidates []string
+	for name := range strings.Lines(list) {
+		switch name = strings.TrimSpace(name); {
+		case !tag.MatchString(name):
+		case strings.Contains(name, "-"):
+			candidates = append(candidates, name)
+		default:
+			releases = append(releases, name)
+		}
+	}
+	if len(releases) == 0 {
+		releases = candidates
+	}
+	switch len(releases) {
+	case 0:
+		return "", fmt.Errorf("no tag of a version, such as v1.2.3, is at this commit; a snapshot takes VERSION=…")
+	case 1:
+		return releases[0], nil
+	}
+	return "", fmt.Errorf("more than one version has its tag at this commit: %s", strings.Join(releases, ", "))
 }
 
 // date is SOURCE_DATE_EPOCH, else the time of the commit.

@@ -47,6 +47,32 @@ func TestBuildRefuses(t *testing.T) {
 	}
 }
 
+// TestTag finds the version that a commit is released as.
+func TestTag(t *testing.T) {
+	for _, c := range []struct{ reason, tags, want string }{
+		{"a tag", "v1.2.3", "v1.2.3"},
+		{"tags of something else", "v1 stable v1.2.3-rc.1", "v1.2.3-rc.1"},
+		{"a release candidate that becomes the release", "v1.2.3-rc.1 v1.2.3 v1.2.3-rc.2", "v1.2.3"},
+		{"nobody knows which", "v1.2.3 v1.2.4", ""},
+	} {
+		dir := t.TempDir()
+		runIn(t, dir, nil, "git", "init", "--quiet")
+		write(t, dir, "a", "")
+		commit(t, dir)
+		for name := range strings.FieldsSeq(c.tags) {
+			runIn(t, dir, nil, "git", "tag", name)
+		}
+		s, err := checkout(dir, "")
+		if c.want == "" {
+			if err == nil || !strings.Contains(err.Error(), "more than one version") {
+				t.Errorf("%s: the error is %v", c.reason, err)
+			}
+		} else if err != nil || s.version != c.want || !s.tagged {
+			t.Errorf("%s: it is %q (%v), want %q", c.reason, s.version, err, c.want)
+		}
+	}
+}
+
 // TestMention writes a version into pages, and into nothing else.
 func TestMention(t *testing.T) {
 	dir := t.TempDir()

@@ -34,12 +34,6 @@ func Read(dir string) (Dockerfile, error) {
 	return Dockerfile{dir, stages, args, shell.NewLex(tree.EscapeToken)}, err
 }
 
-// Has tells whether there is a stage of this name.
-func (d Dockerfile) Has(target string) bool {
-	_, err := d.stage(target)
-	return err == nil
-}
-
 func (d Dockerfile) stage(name string) (instructions.Stage, error) {
 	for _, s := range d.stages {
 		if strings.EqualFold(s.Name, name) {

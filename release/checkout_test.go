@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -28,7 +29,7 @@ func runIn(t *testing.T, dir string, env []string, name string, args ...string) 
 func try(dir string, env []string, name string, args ...string) (stdout, stderr string, err error) {
 	var out, said strings.Builder
 	cmd := exec.Command(name, args...)
-	cmd.Dir, cmd.Env = dir, append(os.Environ(), env...)
+	cmd.Dir, cmd.Env = dir, slices.Concat(os.Environ(), []string{"MAKEFLAGS="}, env) // a make that runs the tests has a say in none here
 	cmd.Stdout, cmd.Stderr = &out, &said
 	err = cmd.Run()
 	return out.String(), said.String(), err

@@ -49,7 +49,12 @@ func testAgain(t *testing.T, one string) {
 // testCompiledAnew compiles the program without anything that was compiled before, and with the modules elsewhere.
 func testCompiledAnew(t *testing.T, one string) {
 	dir := t.TempDir()
+	// All of them, so that the cache can serve them.
+	runIn(t, one, nil, "go", "mod", "download")
+	// Settings as go env -w leaves them.
+	write(t, dir, "settings", "GOFLAGS=-buildmode=pie\nGOEXPERIMENT=nogreenteagc\nGOFIPS140=latest\n")
 	env := []string{
+		"GOENV=" + filepath.Join(dir, "settings"),
 		"GOMODCACHE=" + filepath.Join(dir, "modules"), "GOCACHE=" + filepath.Join(dir, "cache"), "GOFLAGS=-modcacherw", "GOSUMDB=off",
 		"GOPROXY=file://" + goEnv(t, "GOMODCACHE") + "/cache/download", "GOAMD64=v3", "GOOS=linux", "GOARCH=amd64",
 	}

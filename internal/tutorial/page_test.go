@@ -83,6 +83,8 @@ func TestStray(t *testing.T) {
 		want         string // a part of what is found; empty where nothing is
 	}{
 		{"a language that is not sh", "'''bash\ntrue\n'''\n", `page.md:1: a block of commands in the language "bash"`},
+		{"sh with more behind it", "'''sh title=x\ntrue\n'''\n", `page.md:1: a block of commands in the language "sh title=x"`},
+		{"sh in capitals", "'''SH\ntrue\n'''\n", "page.md:1: a block of commands"},
 		{"no language, and a prompt", "'''\n$ ls\n'''\n", "page.md:2: a command in a block that does not run"},
 		{"no language, and a program", "'''\nbin/graylane build .\n'''\n", "page.md:2"},
 		{"an indented line", "Text:\n\n    kubectl apply -f x.yaml\n", "page.md:3: a command in an indented line"},

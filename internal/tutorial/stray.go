@@ -9,10 +9,13 @@ import (
 // command is a line that a reader would type: with a prompt, or one of these programs and an argument.
 var command = regexp.MustCompile(`^\s*(\$ \S|(\S*/)?(argocd|docker|git|go|graylane|helm|kpt|kubectl|kustomize|make) [a-z.-])`)
 
-// shells are languages of blocks that hold commands, in other words than console and sh.
+// shells are languages of blocks that hold commands. Where such a block does nothing, its language is not written as console or sh alone.
 var shells = map[string]bool{
-	"bash": true, "shell": true, "zsh": true, "fish": true, "shell-session": true, "sh-session": true, "cmd": true, "powershell": true,
+	"console": true, "sh": true, "bash": true, "shell": true, "zsh": true, "fish": true, "shell-session": true, "sh-session": true, "cmd": true, "powershell": true, "pwsh": true,
 }
+
+// word is what the language of a block begins with; GitHub takes that alone for the language.
+var word = regexp.MustCompile(`^[\w-]*`)
 
 // Stray lists the commands of a page that nothing runs: blocks in another language of a shell, or without one, lines
 // that are indented to look like code, and fences that are none of this package's.
@@ -29,7 +32,7 @@ func (p Page) Stray() []string {
 		if b.kind != shown {
 			continue
 		}
-		if shells[strings.ToLower(b.language)] {
+		if shells[strings.ToLower(word.FindString(b.language))] {
 			report(b.first-1, fmt.Sprintf("a block of commands in the language %q: say sh or console", b.language))
 		}
 		for at := b.first; b.language == "" && at < b.end; at++ {

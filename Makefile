@@ -39,7 +39,7 @@ test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end wh
 # Linking Istio into each package takes time and memory: GOGC trades the one for the other.
 conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) $(ARGOCD) bin/cosign bin/release ## the proofs with Istio itself and of a release; kpt, Docker and Chromium, where they are installed
 	cd conformance && $(TEST_ENV) GOGC=400 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -p 4 -timeout 30m ./...
-	cd conformance/argocd && $(TEST_ENV) CGO_ENABLED=0 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 ./...
+	cd conformance/argocd && $(TEST_ENV) CGO_ENABLED=0 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -timeout 30m ./...
 	cd release && $(TEST_ENV) $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -timeout 30m ./...
 
 conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios
@@ -145,6 +145,7 @@ bin/argocd-cmp-server: conformance/argocd/go.mod
 bin/argocd-ask: conformance/argocd/go.mod $(wildcard conformance/argocd/*.go conformance/argocd/ask/*.go)
 	CGO_ENABLED=0 go build -C conformance/argocd -trimpath -ldflags '-s -w' -o $(CURDIR)/$@ ./ask
 bin/argocd-install.yaml: conformance/argocd/go.mod
+	go mod download -C conformance/argocd github.com/argoproj/argo-cd/v3
 	cp "$$(go list -C conformance/argocd -m -f '{{.Dir}}' github.com/argoproj/argo-cd/v3)/manifests/install.yaml" $@
 	@chmod u+w $@
 

@@ -88,7 +88,7 @@ func start(t *testing.T) server {
 	})
 	t.Setenv("ARGOCD_PLUGINSOCKFILEPATH", in("sockets"))
 	s := server{in("log")}
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(2 * time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		if _, err := os.Stat(in("sockets/graylane.sock")); err == nil {
 			return s
 		}

@@ -44,7 +44,7 @@ func testArgocdImage(t *testing.T, client string, env []string) {
 		"--volume", in("plugins")+":/home/argocd/cmp-server/plugins", "--volume", in("tmp")+":/tmp", sidecar))
 	t.Cleanup(func() { run(t, env, "", client, "rm", "--force", id) })
 	socket := in("plugins/graylane.sock")
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(2 * time.Minute); ; time.Sleep(50 * time.Millisecond) {
 		if _, err := os.Stat(socket); err == nil {
 			break
 		}

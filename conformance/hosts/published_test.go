@@ -58,12 +58,13 @@ func published(t *testing.T) need {
 
 	home := t.TempDir()
 	authority := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate.Certificate[0]})
-	settings := fmt.Sprintf("cacert = %q\nconnect-to = \"github.com:443:%s\"\n", filepath.Join(home, "ca.pem"), server.Listener.Addr())
+	settings := fmt.Sprintf("noproxy = \"*\"\ncacert = %q\nconnect-to = \"github.com:443:%s\"\n", filepath.Join(home, "ca.pem"), server.Listener.Addr())
 	for name, text := range map[string]string{"ca.pem": string(authority), ".curlrc": settings} {
 		if err := os.WriteFile(filepath.Join(home, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
+	must(t, nil, "", "go", "-C", root, "mod", "download") // all of them, so that the cache can serve them
 	cache := strings.TrimSpace(must(t, nil, "", "go", "env", "GOMODCACHE"))
 	return need{env: []string{
 		"CURL_HOME=" + home, "GOSUMDB=off", "GOFLAGS=-modcacherw -trimpath",

@@ -65,8 +65,8 @@ func history(t *testing.T, page string) []change {
 
 	var all []change
 	for _, resource := range resources {
-		// The API server gives what has happened since, and ends after a second.
-		watch := kubectlRaw(t, kubectl, kubeconfig, resource+"?watch=true&timeoutSeconds=1&resourceVersion="+begin[resource])
+		// The API server gives what has happened since, and ends after some seconds: enough of them for a machine that is busy.
+		watch := kubectlRaw(t, kubectl, kubeconfig, resource+"?watch=true&timeoutSeconds=5&resourceVersion="+begin[resource])
 		for events := json.NewDecoder(bytes.NewReader(watch)); events.More(); {
 			var event struct {
 				Type   string

@@ -11,7 +11,7 @@ import (
 )
 
 // patience is how long a program may take until it answers, on a machine that is busy.
-const patience = 2 * time.Minute
+const patience = 5 * time.Minute
 
 // cluster is the programs that run, and where their files are.
 type cluster struct {

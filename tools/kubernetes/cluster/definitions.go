@@ -38,6 +38,6 @@ func (c *cluster) define(ctx context.Context) error {
 	if _, err := c.kubectl(ctx, args...); err != nil {
 		return err
 	}
-	_, err = c.kubectl(ctx, "wait", "crd", "--all", "--for=condition=Established", "--timeout=60s")
+	_, err = c.kubectl(ctx, "wait", "crd", "--all", "--for=condition=Established", "--timeout="+patience.String())
 	return err
 }

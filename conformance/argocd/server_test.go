@@ -46,7 +46,7 @@ func start(t *testing.T) server {
 		t.Fatal(err)
 	}
 	in := func(name string) string { return filepath.Join(dir, name) }
-	for _, name := range []string{"bin", "sockets", "tmp"} {
+	for _, name := range []string{"bin", "sockets", "tmp", "asks"} {
 		if err := os.Mkdir(in(name), 0o700); err != nil {
 			t.Fatal(err)
 		}
@@ -87,6 +87,7 @@ func start(t *testing.T) server {
 		os.RemoveAll(dir)
 	})
 	t.Setenv("ARGOCD_PLUGINSOCKFILEPATH", in("sockets"))
+	t.Setenv("TMPDIR", in("asks")) // Argo CD's code leaves a directory there each time that it asks
 	s := server{in("log")}
 	for deadline := time.Now().Add(2 * time.Minute); ; time.Sleep(20 * time.Millisecond) {
 		if _, err := os.Stat(in("sockets/graylane.sock")); err == nil {

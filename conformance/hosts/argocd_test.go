@@ -58,7 +58,7 @@ func testArgocdImage(t *testing.T, client string, env []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := []string{"ARGOCD_PLUGINSOCKFILEPATH=" + in("plugins")}
+	asked := []string{"ARGOCD_PLUGINSOCKFILEPATH=" + in("plugins"), "TMPDIR=" + t.TempDir()}
 	got := must(t, asked, "", ask, examples, "argocd/shop", "GRAYLANE_HEADER=x-lane")
 	for _, part := range []string{`"name":"vs-gateway-web"`, `"name":"dr-pricing"`, `"x-lane"`} {
 		if !strings.Contains(got, part) {

@@ -117,7 +117,11 @@ func (s Session) bash(ctx context.Context, dir, script string) (string, error) {
 	defer out.Close()
 	cmd := exec.CommandContext(ctx, "bash", path)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, out, out
-	cmd.Env = append(s.Env, "HOME="+s.Home, "PWD="+dir)
+	temporary := filepath.Join(s.Home, ".tmp") // what a page leaves there goes with its home
+	if err := os.MkdirAll(temporary, 0o700); err != nil {
+		return "", err
+	}
+	cmd.Env = append(s.Env, "HOME="+s.Home, "PWD="+dir, "TMPDIR="+temporary)
 	kill := grouped(cmd)
 	cmd.Cancel = kill
 	err = cmd.Run()

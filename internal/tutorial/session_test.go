@@ -31,6 +31,7 @@ func TestRun(t *testing.T) {
 		{reason: "a script before all", text: "<!-- session: tracked -->\n'''console\n$ echo $yes\nno\n'''\n", want: "<!-- session: tracked -->\n'''console\n$ echo $yes\n1\n'''\n"},
 		{reason: "the script before all fails", text: "<!-- session: nothing -->\n'''sh\ntrue\n'''\n", fails: "page.md: the shell: exit status 1"},
 		{reason: "the home is the reader's", text: "'''console\n$ pwd\n'''\n", want: "'''console\n$ pwd\n/home/you/graylane\n'''\n"},
+		{reason: "temporary files are below the home", text: "'''sh\nmktemp -d | grep ^$HOME/\n'''\n", want: "'''sh\nmktemp -d | grep ^$HOME/\n'''\n"},
 		{reason: "durations vary", text: "'''console\n$ echo took 2.5s\ntook 13ms\n'''\n", want: "'''console\n$ echo took 2.5s\ntook 13ms\n'''\n"},
 		{reason: "an exit code", text: "<!-- exit: 3 -->\n'''console\n$ echo a; (exit 3)\n'''\n'''sh\ntrue\n'''\n",
 			want: "<!-- exit: 3 -->\n'''console\n$ echo a; (exit 3)\na\n'''\n'''sh\ntrue\n'''\n"},

@@ -14,8 +14,8 @@ const (
 	files = home + "/blob/main/"
 )
 
-// Image is the name of the container image, without a tag.
-const Image = "graylane/graylane"
+// Image is the name of the container image, as releases publish it, without a tag.
+const Image = "ghcr.io/graylane/graylane"
 
 // description is what catalogues say of the function.
 const description = "Keeps every version of a microservice on its lane, with Istio routing inferred from the manifests."

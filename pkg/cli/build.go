@@ -50,7 +50,7 @@ func newGenerate(c *console) *cobra.Command {
 		Long: `Print only the generated resources: DestinationRules, VirtualServices, and copies of Deployments
 where spec.gaps asks for them. If a diagnostic is an error, nothing is printed.`,
 		Example: `  graylane generate overlays/prod -n shop | kubectl apply -n shop -f -
-  kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane generate -`,
+  kubectl get deploy,sts,ds,cronjob,svc,cm,vs,dr -o yaml | graylane generate -`,
 		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
 			app, err := in.read(args, c)

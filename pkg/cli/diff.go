@@ -37,7 +37,7 @@ empty there. What lies outside of the repository, and in submodules, is no part 
 With --exit-code, the exit code is 1 where anything differs. On stderr are the diagnostics of the new side.`,
 		Example: `  graylane diff --git main...HEAD overlays/prod
   graylane diff --git origin/main...HEAD overlays/prod -o markdown >comment.md
-  kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane diff - overlays/prod
+  kubectl get deploy,sts,ds,cronjob,svc,cm,vs,dr -o yaml | graylane diff - overlays/prod
   graylane diff old.yaml new.yaml -o json | jq .summary`,
 		Args: q.check,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -34,7 +34,7 @@ line for each kind; -o wide has a line for each caller, Service and port, with w
 for Graphviz and for everything else. -o json has every call, by workload, with all of its evidence.`,
 		Example: `  graylane graph . -o html >lanes.html
   graylane graph . --set 'calls.add=[{from: front, to: reviews}]'   # a call that stands in code alone
-  kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane graph -
+  kubectl get deploy,sts,ds,cronjob,svc,cm,vs,dr -o yaml | graylane graph -
   graylane graph overlays/prod -o json | jq -r '.calls[] | "\(.caller.name) \(.callee.name)"'`,
 		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -17,7 +17,7 @@ See the lanes of an application, from its manifests or from a cluster:
 
   graylane graph .                            who calls whom, in the terminal
   graylane graph . -o html >lanes.html        the same as a page to click through, for a browser
-  kubectl get deploy,sts,ds,cronjob,svc,cm -o yaml | graylane graph -
+  kubectl get deploy,sts,ds,cronjob,svc,cm,vs,dr -o yaml | graylane graph -
 
 Follow one lane, and let graylane write the rules:
 
@@ -48,7 +48,7 @@ Exit codes:
   2   wrong usage`
 
 // functionExamples show how hosts run the function.
-const functionExamples = `  kpt fn eval DIR --image graylane/graylane:dev -- baseline=v1 istio.exportTo=auto
+const functionExamples = `  kpt fn eval DIR --image ghcr.io/graylane/graylane:VERSION -- baseline=v1 istio.exportTo=auto
   kpt fn render DIR --allow-exec              whose Kptfile has exec: graylane
   kustomize build --enable-alpha-plugins --enable-exec DIR`
 

@@ -268,7 +268,7 @@ func Catalogue() []Entry {
 			"Istio merges the DestinationRules of a host only in one namespace, with equal exportTo and without workloadSelector; one in a caller's namespace, also for a wildcard, hides the subsets there, and every call fails."},
 		{NameTaken, Error, "Name that someone else's object has",
 			"%s has the name that the generated resource would have, so the run generates nothing.", "Rename it, or mark the Service with graylane.dev/ignore.",
-			"graylane never overwrites what it did not generate."},
+			"graylane overwrites nothing that it reads and did not generate."},
 		{RoutingOwnedElsewhere, Error, "Service whose routing another controller writes",
 			"%s writes the routing of this Service, so the run generates nothing.", "Leave the Service to one of the two; graylane.dev/ignore on the Service leaves it to the other.",
 			"Two writers of one host's routing undo each other's rules."},

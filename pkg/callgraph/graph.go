@@ -16,7 +16,7 @@ type Evidence struct {
 	Place    diag.Place // where Object stands
 	Field    string     // path of the field in Object
 	Key      string     // path inside the value, where that is a file, JSON or a script; empty for the value as a whole
-	Value    string     // as written; of a long value the part that names the host, of a secret the host alone
+	Value    string     // as written, but for credentials; of a long value the part that names the host, of a secret the host alone
 	Host     string     // the host, with its port where it has one, after placeholders are replaced
 	// Weak marks evidence that may be no call at all: it neither breaks the exclusivity of a lane nor opens a gap.
 	Weak bool

@@ -7,6 +7,7 @@ import (
 
 	"github.com/graylane/graylane/pkg/address"
 	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/quote"
 	"github.com/graylane/graylane/pkg/setting"
 )
 
@@ -195,16 +196,16 @@ func (c *Clue) weighed(sure bool) *Clue {
 // longest is how long a value may be that is shown as a whole, in bytes.
 const longest = 200
 
-// shown is what is shown of the value of c: all of it as written; of a long one the setting that names the host; of a
-// secret, and of what has one in it, the host alone.
+// shown is what is shown of the value of c: all of it as written, but for what is a credential; of a long one the setting that
+// names the host; of a secret, and of what has one in it, the host alone.
 func (c *Clue) shown(a address.Address) string {
 	switch {
 	case c.Secret:
 		return a.String()
 	case len(c.Evidence.Value) <= longest && !multiLine(c.Evidence.Value):
-		return c.Evidence.Value
+		return quote.Credentials(c.Evidence.Value)
 	case !c.Filled && len(c.Setting.Value) <= longest && !multiLine(c.Setting.Value):
-		return c.Setting.Value
+		return quote.Credentials(c.Setting.Value)
 	}
 	return a.String()
 }

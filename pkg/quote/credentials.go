@@ -1,0 +1,30 @@
+package quote
+
+import "regexp"
+
+var (
+	// userinfo is the password before the host of a URL (RFC 3986, 3.2.1).
+	userinfo = regexp.MustCompile(`(://[^\s/:@]*:)([^\s/@]+)(@)`)
+	// telling is the value of a key that says that it is a credential: in a query, a data source name or a flag.
+	telling = regexp.MustCompile(`(?i)((?:password|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key)["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s;&,'"]+)()`)
+	// reference is a reference to a variable alone.
+	reference = regexp.MustCompile(`^(\$\(\w+\)|\$\{\w+\})$`)
+)
+
+// Credentials is a value of the input with *** in the place of passwords and tokens: of a URL's userinfo, and of keys that are named
+// like one. A reference to a variable, $(NAME) or ${NAME}, is none and stays. What is shown of calls goes into pages and comments
+// that more people read than the manifests. It is no guarantee: a credential that nothing marks as one stays.
+func Credentials(value string) string {
+	return hide(telling, hide(userinfo, value))
+}
+
+// hide puts *** in the place of what the second group of a pattern finds.
+func hide(pattern *regexp.Regexp, value string) string {
+	return pattern.ReplaceAllStringFunc(value, func(found string) string {
+		groups := pattern.FindStringSubmatch(found)
+		if reference.MatchString(groups[2]) {
+			return found
+		}
+		return groups[1] + "***" + groups[3]
+	})
+}

@@ -71,14 +71,17 @@ func addPackages(found map[string]*module, dir string, t Target) error {
 	}
 }
 
-// standardLibrary is Go's own library as a module; its name is the one that vulnerability databases use.
+// library is the name of Go's own library in vulnerability databases.
+const library = "stdlib"
+
+// standardLibrary is Go's own library as a module.
 func standardLibrary(dir string) (module, error) {
 	out, err := run(dir, nil, "env", "GOROOT", "GOVERSION")
 	if err != nil {
 		return module{}, err
 	}
 	root, version, _ := strings.Cut(strings.TrimSpace(string(out)), "\n")
-	return module{path: "stdlib", version: strings.TrimPrefix(version, "go"), dir: root, packages: []string{root}}, nil
+	return module{path: library, version: strings.TrimPrefix(version, "go"), dir: root, packages: []string{root}}, nil
 }
 
 // run runs the go command in a directory.

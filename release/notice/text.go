@@ -24,7 +24,7 @@ func Text(components []Component) []byte {
 			if _, known := owners[key]; !known {
 				order, full[key] = append(order, key), text
 			}
-			owners[key] = append(owners[key], c.Name+" "+c.Version)
+			owners[key] = append(owners[key], c.title())
 		}
 	}
 	var out strings.Builder
@@ -41,4 +41,13 @@ func words(text string) string { return strings.Join(strings.Fields(text), " ") 
 // tidy is a text with the line ends of Unix and none at its ends.
 func tidy(text string) string {
 	return strings.Trim(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+}
+
+// title is a component's name and version. Go's own library has none here: its texts do not change with its patches, and whoever
+// builds with another one has the same notices.
+func (c Component) title() string {
+	if c.Name == library {
+		return c.Name
+	}
+	return c.Name + " " + c.Version
 }

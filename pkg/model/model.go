@@ -181,11 +181,9 @@ func (m *Model) indexNames() {
 		m.serviceByName[s.Name] = append(m.serviceByName[s.Name], s)
 		m.servicesIn[s.Key().Namespace] = append(m.servicesIn[s.Key().Namespace], s)
 		for _, name := range s.PreviousNames {
-			if name != s.Name {
+			if name != s.Name && !slices.Contains(m.previousByName[name], s) { // kustomize notes a name again for each change
 				m.previous[KeyOf(s.Namespace, name)] = s
-				if !slices.Contains(m.previousByName[name], s) { // a namespace that kustomize sets is one more of its names
-					m.previousByName[name] = append(m.previousByName[name], s)
-				}
+				m.previousByName[name] = append(m.previousByName[name], s)
 			}
 		}
 	}

@@ -104,23 +104,36 @@ kpt
 	}
 }
 
-// TestRunEnds has a session that does not end by itself, and a program that it leaves behind.
+// TestRunEnds has sessions that leave a program behind: one that does not end by itself, and one that does.
 func TestRunEnds(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-	defer cancel()
-	s := session(t)
-	_, err := s.Run(ctx, parsed(t, "'''sh\nsleep 300 & echo $! >../left; sleep 300\n'''\n"))
-	if err == nil || !strings.Contains(err.Error(), "page.md:2: context deadline exceeded") {
-		t.Errorf("got %v", err)
+	for _, test := range []struct{ reason, then, want string }{
+		{"time is up", "sleep 300", "page.md:2: context deadline exceeded"},
+		{"by itself", "true", ""},
+	} {
+		t.Run(test.reason, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+			defer cancel()
+			s := session(t)
+			_, err := s.Run(ctx, parsed(t, "'''sh\nsleep 300 & echo $! >../left; "+test.then+"\n'''\n"))
+			if (err == nil) != (test.want == "") || err != nil && !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want %q", err, test.want)
+			}
+			if pid := strings.TrimSpace(read(t, filepath.Join(s.Home, "left"))); !ends(pid) {
+				t.Errorf("the program %s still runs", pid)
+			}
+		})
 	}
-	pid := strings.TrimSpace(read(t, filepath.Join(s.Home, "left")))
+}
+
+// ends waits for the end of a process, a second at most.
+func ends(pid string) bool {
 	for range 100 {
 		if state, err := os.ReadFile("/proc/" + pid + "/stat"); err != nil || strings.Contains(string(state), ") Z ") {
-			return
+			return true
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	t.Errorf("the program %s still runs", pid)
+	return false
 }
 
 // TestLinks has links that lead nowhere.

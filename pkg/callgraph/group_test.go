@@ -194,6 +194,8 @@ func TestShownValue(t *testing.T) {
 		{"as written", callgraph.Clue{Evidence: callgraph.Evidence{Value: "http://$(API)/"}, Setting: setting.Setting{Value: "http://api/"}}, "http://$(API)/"},
 		{"of a secret the host", callgraph.Clue{Evidence: callgraph.Evidence{Value: "http://u:p@api/"}, Setting: setting.Setting{Value: "http://u:p@api:80/"}, Secret: true}, "api:80"},
 		{"of a long value the setting", callgraph.Clue{Evidence: callgraph.Evidence{Value: long}, Setting: setting.Setting{Value: "http://api/x"}}, "http://api/x"},
+		{"without a password", callgraph.Clue{Evidence: callgraph.Evidence{Value: "http://u:p@api/"}, Setting: setting.Setting{Value: "http://u:p@api/"}}, "http://u:***@api/"},
+		{"of a long value the setting without a password", callgraph.Clue{Evidence: callgraph.Evidence{Value: long}, Setting: setting.Setting{Value: "http://u:p@api/x"}}, "http://u:***@api/x"},
 		{"of a long setting the host", callgraph.Clue{Evidence: callgraph.Evidence{Value: long}, Setting: setting.Setting{Value: long}}, "api:80"},
 		{"of several lines the host", callgraph.Clue{Evidence: callgraph.Evidence{Value: "a\nurl=http://api/x"}, Setting: setting.Setting{Value: "a\nurl=http://api/x"}}, "http://api/x"},
 	}

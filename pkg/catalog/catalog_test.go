@@ -158,3 +158,14 @@ func TestDoc(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// TestImage: catalogues name the image that a release publishes. The release is a module of its own, so its text is read.
+func TestImage(t *testing.T) {
+	release, err := os.ReadFile(filepath.Join("..", "..", "release", "images.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "const repository = \"" + Image + "\"\n"; !strings.Contains(string(release), want) {
+		t.Errorf("release/images.go has no %s", want)
+	}
+}

@@ -18,7 +18,8 @@
 // and goes through the same states up to the cut. If the cut stood inside a quoted scalar or a flow
 // collection, which may hold lines of any indentation, the piece alone would end inside it and not parse. A
 // block scalar, a plain scalar and a nested collection end at the cut, since its line is indented less than
-// they are. So the cut is a boundary in the whole stream too, and the next piece starts rightly.
+// they are. So the cut is a boundary in the whole stream too, and the next piece starts rightly. An item is parsed by package block
+// where that takes it, since it takes nothing that the full parser reads in another way.
 //
 // Wherever that does not hold, the whole stream is parsed once, and the lines of its nodes say where the
 // items start: an anchor of one item that another one uses, a quoted line that looks like an item. A

@@ -8,8 +8,27 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// node keeps an item as it was parsed.
-func node(_ int, n *yaml.Node) *yaml.Node { return n }
+// node keeps a copy of an item as it was parsed.
+func node(_ int, n *yaml.Node) *yaml.Node {
+	return copied(n, map[*yaml.Node]*yaml.Node{})
+}
+
+func copied(n *yaml.Node, known map[*yaml.Node]*yaml.Node) *yaml.Node {
+	if n == nil || known[n] != nil {
+		return known[n]
+	}
+	out := new(yaml.Node)
+	known[n] = out
+	*out = *n
+	out.Alias = copied(n.Alias, known)
+	for i, c := range n.Content {
+		if i == 0 {
+			out.Content = nil
+		}
+		out.Content = append(out.Content, copied(c, known))
+	}
+	return out
+}
 
 var seeds = []string{
 	"apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n- a: b\n- c: |\n    d\n\n  # e\n- f: g\n",

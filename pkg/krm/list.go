@@ -17,8 +17,9 @@ type List struct {
 
 // Read reads a ResourceList and returns it together with what decode makes of each item, in the items'
 // order. Decode gets the item's number and its node, a mapping; it is called from several goroutines at
-// once, and a second time for an item where the first reading of the list came to nothing. It should not keep
-// the node, so that the trees of a large list need not all be in memory.
+// once, and a second time for an item where the first reading of the list came to nothing. It must not keep
+// the node, whose memory the next item gets; it may keep its strings, which are part of in. Comments may be missing. Nobody may
+// change in as long as the list or what was decoded is in use.
 //
 // An absent or null items is an empty list. The versions v1, v1beta1 and v1alpha1 of the ResourceList are
 // read. An error is one sentence, with the line where there is one.

@@ -70,7 +70,11 @@ func parseItem(text []byte) (*yaml.Node, bool) {
 	if err != nil || len(documents) != 1 {
 		return nil, false
 	}
-	root := documents[0].Content[0]
+	return mappingOf(documents[0].Content[0])
+}
+
+// mappingOf is the one element of a list in block style, a mapping.
+func mappingOf(root *yaml.Node) (*yaml.Node, bool) {
 	if !isBlock(root, yaml.SequenceNode) || len(root.Content) != 1 {
 		return nil, false
 	}

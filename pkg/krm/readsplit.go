@@ -3,8 +3,11 @@ package krm
 import (
 	"bytes"
 	"slices"
+	"sync"
 	"sync/atomic"
+	"unsafe"
 
+	"github.com/graylane/graylane/pkg/block"
 	"github.com/graylane/graylane/pkg/parallel"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -98,16 +101,27 @@ func cutResults(text []byte, root *yaml.Node, before int) []byte {
 // decodeItems parses items, each on its own, and decodes them. It is false if one of them is no mapping.
 func decodeItems[T any](items [][]byte, decode func(int, *yaml.Node) T) ([]T, bool) {
 	decoded := make([]T, len(items))
+	parsers := sync.Pool{New: func() any { return new(block.Parser) }}
 	var failed atomic.Bool
 	parallel.For(len(items), func(i int) {
 		if failed.Load() {
 			return
 		}
-		if n, ok := parseItem(items[i]); ok {
+		parser := parsers.Get().(*block.Parser)
+		defer parsers.Put(parser)
+		if n, ok := quickItem(parser, items[i]); ok {
 			decoded[i] = decode(i, n)
 		} else {
 			failed.Store(true)
 		}
 	})
 	return decoded, !failed.Load()
+}
+
+// quickItem is parseItem, without comments, for as long as the parser is used for nothing else.
+func quickItem(parser *block.Parser, text []byte) (*yaml.Node, bool) {
+	if root, taken := parser.Parse(unsafe.String(unsafe.SliceData(text), len(text))); taken { // nobody changes the bytes of a list
+		return mappingOf(root)
+	}
+	return parseItem(text)
 }

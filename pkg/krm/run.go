@@ -21,6 +21,7 @@ func Run(in []byte, w io.Writer) ([]diag.Diagnostic, error) {
 	if err != nil {
 		return nil, err
 	}
+	list.readConfigs(items)
 	config, diagnostics := configure(list, items)
 	var edits Edits
 	if !diag.HasError(diagnostics) {
@@ -61,15 +62,22 @@ type input struct {
 }
 
 func decode(_ int, n *yaml.Node) input {
-	in := input{Item: manifest.Decode(n, diag.Place{})}
-	if api.IsGrayRelease(in.Ref) {
-		text, err := yaml.NewRNode(n).String()
-		if err != nil {
-			in.Diagnostics = append(in.Diagnostics, diag.New(diag.InputNotYAML, in.Ref, err.Error()))
+	return input{Item: manifest.Decode(n, diag.Place{})}
+}
+
+// readConfigs gives the GrayReleases among the items their texts.
+func (l *List) readConfigs(items []input) {
+	for i := range items {
+		item := &items[i]
+		if !api.IsGrayRelease(item.Ref) {
+			continue
 		}
-		in.config = []byte(text)
+		text, err := yaml.NewRNode(l.node(i)).String()
+		if err != nil {
+			item.Diagnostics = append(item.Diagnostics, diag.New(diag.InputNotYAML, item.Ref, err.Error()))
+		}
+		item.config = []byte(text)
 	}
-	return in
 }
 
 func facts(items []input) []model.Any {

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"github.com/graylane/graylane/pkg/parallel"
 	"github.com/spf13/cobra"
 )
 
@@ -48,9 +49,15 @@ func Run(args []string, s Streams) int {
 	return c.run(root)
 }
 
-// run runs a root whose arguments are set.
-func (c *console) run(root *cobra.Command) int {
+// run runs a root whose arguments are set. Whatever panics in it is told as a bug, and is a failed run.
+func (c *console) run(root *cobra.Command) (code int) {
 	defer c.progress.stop()
+	defer func() {
+		if value := recover(); value != nil {
+			c.crashed(parallel.Caught(value), c.command)
+			code = exitFailed
+		}
+	}()
 	root.SetIn(c.In)
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
@@ -107,7 +114,7 @@ func newRoot(c *console) *cobra.Command {
 // flags a little later.
 func (c *console) start(cmd *cobra.Command, _ []string) error {
 	err := errors.Join(cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups())
-	c.running = err == nil
+	c.running, c.command = err == nil, cmd.CommandPath()
 	return err
 }
 

@@ -58,6 +58,11 @@ func (in *input) completeFrom(cmd *cobra.Command, flag string, words func(pipeli
 		}
 		found := make(chan []string, 1)
 		go func() {
+			defer func() {
+				if recover() != nil {
+					found <- nil
+				}
+			}()
 			app, err := in.read(args, &console{Streams: Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard}})
 			if err != nil {
 				found <- nil

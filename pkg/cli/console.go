@@ -21,6 +21,7 @@ type console struct {
 	quiet bool
 	// running is set when the command line has been understood.
 	running  bool
+	command  string // that runs then, without its arguments
 	progress *progress
 }
 

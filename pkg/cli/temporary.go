@@ -7,6 +7,8 @@ import (
 	"os/signal"
 	"path/filepath"
 	"syscall"
+
+	"github.com/graylane/graylane/pkg/parallel"
 )
 
 // withTemporary does work with a temporary directory, by its real path, and removes that whatever comes: when the work is done,
@@ -27,11 +29,20 @@ func (c *console) withTemporary(wait func(), work func(ctx context.Context, dir 
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	done := make(chan error, 1)
-	go func() { done <- work(ctx, root) }()
+	done, panicked := make(chan error, 1), make(chan *parallel.Panic, 1)
+	go func() {
+		defer func() {
+			if value := recover(); value != nil {
+				panicked <- parallel.Caught(value)
+			}
+		}()
+		done <- work(ctx, root)
+	}()
 	select {
 	case err := <-done:
 		return err
+	case p := <-panicked:
+		panic(p)
 	case s := <-signals:
 		cancel()
 		wait()

@@ -1,6 +1,7 @@
 package parallel_test
 
 import (
+	"bytes"
 	"sync/atomic"
 	"testing"
 
@@ -16,5 +17,24 @@ func TestFor(t *testing.T) {
 				t.Errorf("of %d: %d was called %d times", n, i, got)
 			}
 		}
+	}
+}
+
+// TestForPanics has a panic reach the goroutine of the caller, through a loop within a loop, with the stack of where it was.
+func TestForPanics(t *testing.T) {
+	defer func() {
+		p, ok := recover().(*parallel.Panic)
+		if !ok || p.Value != "seven" || !bytes.Contains(p.Stack, []byte("parallel_test.seventh(")) {
+			t.Errorf("recovered %+v", p)
+		}
+	}()
+	parallel.For(100, func(int) { parallel.For(10, seventh) })
+	t.Error("there was no panic")
+}
+
+//go:noinline
+func seventh(i int) {
+	if i == 7 {
+		panic("seven")
 	}
 }

@@ -53,8 +53,11 @@ func (l *List) Write(w io.Writer, edits Edits) error {
 		_, err = w.Write(text)
 		return err
 	}
+	pieces := l.splice(edits, results) // all of them before the first is written
 	out := bufio.NewWriterSize(w, 64<<10)
-	l.splice(out, edits, results)
+	for _, piece := range pieces {
+		out.Write(piece)
+	}
 	return out.Flush()
 }
 
@@ -83,35 +86,33 @@ func (l *List) checkAliases(edits Edits) error {
 	return nil
 }
 
-// splice writes the bytes of the list, edited. Errors of out show when it is flushed.
-func (l *List) splice(out *bufio.Writer, edits Edits, results []byte) {
+// splice is the bytes of the list, edited, in pieces.
+func (l *List) splice(edits Edits, results []byte) [][]byte {
 	eol := l.endOfLine()
-	out.Write(l.head)
 	count := len(edits.Append)
 	for i := range l.items {
 		if !edits.Remove[i] {
 			count++
 		}
 	}
-	out.WriteString(l.keyLine(count, eol))
-	out.Write(l.lead)
+	out := make([][]byte, 0, len(l.items)+len(edits.Append)+5)
+	out = append(out, l.head, []byte(l.keyLine(count, eol)), l.lead)
 	for i, item := range l.items {
 		text, replaced := edits.Replace[i]
 		if !replaced && !edits.Remove[i] {
-			out.Write(item)
+			out = append(out, item)
 			continue
 		}
-		_, comments := cutComments(item, l.indent)
 		if !edits.Remove[i] {
-			out.Write(indented(text, l.indent, eol))
+			out = append(out, indented(text, l.indent, eol))
 		}
-		out.Write(comments)
+		_, comments := cutComments(item, l.indent)
+		out = append(out, comments)
 	}
 	for _, text := range edits.Append {
-		out.Write(indented(text, l.indent, eol))
+		out = append(out, indented(text, l.indent, eol))
 	}
-	out.Write(l.tail)
-	out.Write(withBreaks(results, eol))
+	return append(out, l.tail, withBreaks(results, eol))
 }
 
 // keyLine is the line of the key items for a number of items.

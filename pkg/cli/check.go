@@ -47,6 +47,7 @@ The exit code is 1 if a finding is at least as serious as --fail-on, and 0 else.
   graylane check . -o sarif >graylane.sarif`,
 		Args: in.args,
 		RunE: func(_ *cobra.Command, args []string) error {
+			c.outlet.spare()
 			app, err := in.open(args, c)
 			if err != nil {
 				return err

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -42,7 +43,8 @@ func Run(args []string, s Streams) int {
 	debug.SetGCPercent(gcPercent)
 	// Writing to a pipe that nobody reads is then an error like any other, and no sudden end.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
-	c := &console{Streams: s}
+	c := &console{Streams: s, outlet: outletOf(s.Out)}
+	c.Out = c.outlet
 	c.watch()
 	root := newRoot(c)
 	root.SetArgs(args)
@@ -62,6 +64,12 @@ func (c *console) run(root *cobra.Command) (code int) {
 	root.SetOut(c.Out)
 	root.SetErr(c.Err)
 	cmd, err := root.ExecuteC()
+	if err == nil || errors.Is(err, errDiagnosed) {
+		err = cmp.Or(c.outlet.finish(), err)
+	}
+	if c.outlet.failure() != nil {
+		c.running = true // also where help was asked for, which cobra prints before
+	}
 	var usage usageError
 	switch {
 	case err == nil:

@@ -21,7 +21,8 @@ type console struct {
 	quiet bool
 	// running is set when the command line has been understood.
 	running  bool
-	command  string // that runs then, without its arguments
+	command  string  // that runs then, without its arguments
+	outlet   *outlet // beneath Out; nil for none
 	progress *progress
 }
 
@@ -98,6 +99,9 @@ func widthOf(stream any) int {
 func fileOf(stream any) (*os.File, bool) {
 	if c, ok := stream.(cleared); ok {
 		stream = c.Writer
+	}
+	if o, ok := stream.(*outlet); ok {
+		stream = o.Writer
 	}
 	f, ok := stream.(*os.File)
 	return f, ok

@@ -41,6 +41,9 @@ With --exit-code, the exit code is 1 where anything differs. On stderr are the d
   graylane diff old.yaml new.yaml -o json | jq .summary`,
 		Args: q.check,
 		RunE: func(_ *cobra.Command, args []string) error {
+			if q.exitCode {
+				c.outlet.spare()
+			}
 			d, told, err := q.compare(args, c)
 			if err != nil {
 				return err

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"io"
 
 	"github.com/graylane/graylane/pkg/pipeline"
 	"github.com/graylane/graylane/pkg/view"
@@ -48,11 +47,11 @@ for Graphviz and for everything else. -o json has every call, by workload, with 
 				return err
 			}
 			if why := g.Unreadable(in.format); why != "" {
-				_, err = fmt.Fprintf(c.Err, "graylane: %s\n", why)
+				fmt.Fprintf(c.Err, "graylane: %s\n", why)
 			} else if isTerminal(c.Out) {
-				_, err = io.WriteString(c.Err, pictureHint(in.format))
+				fmt.Fprint(c.Err, pictureHint(in.format))
 			}
-			return err
+			return nil
 		},
 	}
 	in.addFlags(cmd)

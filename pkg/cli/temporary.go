@@ -11,17 +11,22 @@ import (
 	"github.com/graylane/graylane/pkg/parallel"
 )
 
+// temporaryPrefix begins the names of temporary directories.
+const temporaryPrefix = "graylane-commits-"
+
 // withTemporary does work with a temporary directory, by its real path, and removes that whatever comes: when the work is done,
 // when it fails, and when the process is told to end. It then ends the process as the signal would have. Wait is to return when
-// nothing writes into the directory any more, once the context of the work is at its end.
+// nothing writes into the directory any more, once the context of the work is at its end. What a process leaves that is killed, the
+// next one removes.
 func (c *console) withTemporary(wait func(), work func(ctx context.Context, dir string) error) error {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, ending()...)
 	defer signal.Stop(signals)
-	dir, err := os.MkdirTemp("", "graylane-")
+	dir, unlock, err := newTemporary()
 	if err != nil {
 		return fmt.Errorf("making a temporary directory: %w", err)
 	}
+	defer unlock()
 	defer os.RemoveAll(dir)
 	root, err := filepath.EvalSymlinks(dir)
 	if err != nil {

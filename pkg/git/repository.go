@@ -30,6 +30,9 @@ func Open(ctx context.Context) (*Repository, error) {
 	r := &Repository{}
 	dir, err := r.line(ctx, "rev-parse", "--absolute-git-dir")
 	if err != nil {
+		if strings.Contains(err.Error(), "safe.bareRepository") {
+			return nil, errors.New("this looks like a bare repository, whose settings may run programs: if it is one and you trust it, name it with GIT_DIR=.")
+		}
 		return nil, err
 	}
 	r.dir = dir
@@ -88,9 +91,10 @@ func (r *Repository) line(ctx context.Context, args ...string) (string, error) {
 
 const program = "git"
 
-// settings keep git from running what the settings of a repository name: no hooks, and no monitor of the file system.
+// settings keep git from running what the settings of a repository name: no hooks, and no monitor of the file system. A directory that
+// only looks like a bare repository may be part of a commit, settings included; so such a repository has to be named by GIT_DIR.
 func settings() []string {
-	return []string{"-c", "core.hooksPath=" + os.DevNull, "-c", "core.fsmonitor=false"}
+	return []string{"-c", "core.hooksPath=" + os.DevNull, "-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit"}
 }
 
 // killDelay is how long, in nanoseconds, programs that git has started may hold its output open after its end.

@@ -1,0 +1,5 @@
+package guard_test
+
+const confined = "confined"
+
+func confine() int { return 0 }

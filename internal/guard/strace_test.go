@@ -1,0 +1,1 @@
+package guard_test

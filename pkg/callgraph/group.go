@@ -23,13 +23,16 @@ type group struct {
 // run enters the calls that the clues show.
 func (g *group) run() {
 	for i := range g.clues {
-		g.clues[i].expand()
+		g.clues[i].expand(&g.room)
 	}
 	for i := range g.clues {
 		c := &g.clues[i]
 		if c.Refers != nil {
 			g.refer(c)
 			continue
+		}
+		if g.left -= len(c.Setting.Value); g.left < 0 {
+			return
 		}
 		if !g.Model.Mentions(c.Setting.Value) && (c.File == "" || c.Lookup == nil || !strings.Contains(c.Setting.Value, "$")) {
 			continue
@@ -51,13 +54,13 @@ func (g *group) run() {
 }
 
 // expand puts the environment into what c has of placeholders. A file is read first.
-func (c *Clue) expand() {
+func (c *Clue) expand(room *int) {
 	if c.File != "" {
 		return
 	}
-	value, filled := expand(c.Setting.Value, c.Lookup)
+	value, filled := expand(c.Setting.Value, c.Lookup, room)
 	c.Setting.Value, c.Filled = value, c.Filled || filled
-	c.Setting.Port, _ = expand(c.Setting.Port, c.Lookup)
+	c.Setting.Port, _ = expand(c.Setting.Port, c.Lookup, room)
 }
 
 // unknown tells whether an address means no Service: a sentence has such words, and a list of hosts has none.

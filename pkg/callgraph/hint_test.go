@@ -109,7 +109,7 @@ func TestExpand(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.reason, func(t *testing.T) {
-			if got, secret := expand(tt.text, lookup); got != tt.want || secret != strings.Contains(tt.text, "SECRET") {
+			if got, secret := expand(tt.text, lookup, new(maxExpansions)); got != tt.want || secret != strings.Contains(tt.text, "SECRET") {
 				t.Errorf("%q is %q, secret: %v; want %q", tt.text, got, secret, tt.want)
 			}
 		})

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strconv"
 
 	"github.com/graylane/graylane/pkg/address"
 	"github.com/graylane/graylane/pkg/api"
@@ -23,6 +24,9 @@ type builder struct {
 	assumed     map[string][]assumption // by the namespace
 	former      []former
 	diagnostics []diag.Diagnostic
+	remembered  int // bytes of contents
+	room        int // bytes that placeholders may yet add to values of the workload
+	left        int // bytes of values of the workload that may yet be read
 }
 
 // assumption is an address that means a Service, if the namespace that it names is the one that Services without a
@@ -78,6 +82,7 @@ func (b *builder) run(w *model.Workload, detectors func() []Detector) {
 	if b.detectors == nil {
 		b.detectors = detectors()
 	}
+	b.room, b.left = maxExpansions, maxRead
 	for _, d := range b.detectors {
 		d.Detect(b.Model, w, func(clues ...Clue) {
 			for i := range clues {
@@ -85,6 +90,9 @@ func (b *builder) run(w *model.Workload, detectors func() []Detector) {
 			}
 			(&group{builder: b, workload: w, clues: clues}).run()
 		})
+	}
+	if b.left < 0 {
+		b.diagnostics = append(b.diagnostics, diag.New(diag.InputReadInPart, w.Ref, strconv.Itoa(maxRead>>20)).At(w.Place))
 	}
 }
 

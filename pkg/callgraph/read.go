@@ -37,8 +37,22 @@ func (b *builder) read(from source) content {
 	default:
 		c = value(from.text)
 	}
-	b.contents[from] = c
+	if b.remembered += c.size(from); b.remembered <= maxRemembered {
+		b.contents[from] = c
+	}
 	return c
+}
+
+// maxRemembered is about how many bytes what texts say may take, for when another workload has the same text.
+const maxRemembered = 1 << 26
+
+// size is about how many bytes c takes.
+func (c *content) size(from source) int {
+	sum := len(from.text) + 100*(1+len(c.addresses)+len(c.words))
+	for _, g := range c.groups {
+		sum += 100 * len(g)
+	}
+	return sum
 }
 
 // value is what a plain value says. Words count where no URL or port stands beside them: in a list of names and
@@ -63,13 +77,17 @@ func value(text string) content {
 	return c
 }
 
-// maxExpansion is how many bytes placeholders may add to a value: a variable may name others, ten times each.
-const maxExpansion = 1 << 16
+// A variable may name others, ten times each, and a thousand lines of a file may name that one.
+const (
+	maxExpansion  = 1 << 16 // how many bytes placeholders may add to a value
+	maxExpansions = 1 << 23 // and to all values of a workload
+	maxRead       = 1 << 26 // how many bytes of values are read for a workload
+)
 
 // expand replaces the placeholders of a value, ${NAME}, $NAME, ${NAME:-default} as in shells, ${NAME:default} as in Spring, and
 // ${env:NAME} as in OpenTelemetry's collector, by what the environment has. What it lacks stays, or becomes the default.
-// Secret tells whether something of a Secret has come in.
-func expand(text string, lookup Lookup) (expanded string, secret bool) {
+// Secret tells whether something of a Secret has come in. Room is what placeholders may yet add in all.
+func expand(text string, lookup Lookup, room *int) (expanded string, secret bool) {
 	if lookup == nil || !strings.Contains(text, "$") {
 		return text, false
 	}
@@ -84,8 +102,9 @@ func expand(text string, lookup Lookup) (expanded string, secret bool) {
 		text = text[dollar:]
 		length, name, fallback := placeholder(text)
 		replacement := text[:length]
-		if v, ok := lookup(name); ok && name != "" && out.Len()+len(v.Value) <= limit {
+		if v, ok := lookup(name); ok && name != "" && out.Len()+len(v.Value) <= limit && len(v.Value) <= *room {
 			replacement = v.Value
+			*room -= len(v.Value)
 			secret = secret || v.Secret
 		} else if fallback != "" {
 			replacement = fallback

@@ -4,7 +4,7 @@ import "github.com/graylane/graylane/pkg/callgraph"
 
 // All is every detector, by name. They remember what they saw, so a run needs its own.
 func All() []callgraph.Detector {
-	shared := &environments{links: serviceLinks{}}
+	shared := &environments{links: serviceLinks{}, telling: tellingKeys{}}
 	return []callgraph.Detector{
 		calls(),
 		commands(shared),

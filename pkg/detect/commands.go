@@ -73,7 +73,7 @@ func newLine(e *environment) line {
 
 func (l *line) append(field string, arguments []string) {
 	for i, a := range arguments {
-		expanded, secret := expand(a, l.environment.lookup)
+		expanded, secret := l.environment.expand(a)
 		l.argv, l.secret = append(l.argv, expanded), append(l.secret, secret)
 		l.raw = append(l.raw, a)
 		l.fields = append(l.fields, field+"["+strconv.Itoa(i)+"]")

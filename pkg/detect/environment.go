@@ -21,9 +21,11 @@ type environment struct {
 	workload  *model.Workload
 	container model.Container
 	links     serviceLinks
+	telling   tellingKeys
 	sources   []source
 	own       []variable // those of env, in order; of a name the last counts
 	index     map[string]int
+	room      *int // what references may yet add to the values of the workload
 }
 
 // source is an entry of envFrom that the input has.
@@ -44,14 +46,16 @@ type variable struct {
 // environments are those of the containers of one workload, which the detectors share.
 type environments struct {
 	workload *model.Workload
+	room     int            // what references may yet add to its values
 	made     []*environment // by the index of the container; nil for one that nobody has asked for
 	links    serviceLinks
+	telling  tellingKeys
 }
 
 // of is the environment of the i-th container of w.
 func (e *environments) of(m *model.Model, w *model.Workload, i int) *environment {
 	if e.workload != w {
-		e.workload, e.made = w, make([]*environment, len(w.Containers))
+		e.workload, e.made, e.room = w, make([]*environment, len(w.Containers)), maxExpansions
 	}
 	if e.made[i] == nil {
 		e.made[i] = e.environment(m, w, w.Containers[i])
@@ -61,7 +65,7 @@ func (e *environments) of(m *model.Model, w *model.Workload, i int) *environment
 
 // environment makes the environment of a container.
 func (shared *environments) environment(m *model.Model, w *model.Workload, c model.Container) *environment {
-	e := &environment{model: m, workload: w, container: c, links: shared.links}
+	e := &environment{model: m, workload: w, container: c, links: shared.links, telling: shared.telling, room: &shared.room}
 	for _, from := range c.EnvFrom {
 		if data := m.Configuration(from.Source, w.Namespace, from.Name); data != nil {
 			e.sources = append(e.sources, source{from.Prefix, data})
@@ -87,7 +91,7 @@ func (e *environment) variable(i int, v model.EnvVar) variable {
 	out := variable{entry: i}
 	switch {
 	case v.Value != "":
-		out.value, out.secret = expand(v.Value, e.lookup)
+		out.value, out.secret = e.expand(v.Value)
 		out.known = true
 	case v.From != nil:
 		if out.data = e.model.Configuration(v.From.Source, e.workload.Namespace, v.From.Name); out.data != nil {
@@ -166,6 +170,11 @@ func podField(w *model.Workload, path string) (value string, known bool) {
 	return value, known
 }
 
+// expand replaces the references in a value.
+func (e *environment) expand(value string) (expanded string, secret bool) {
+	return expand(value, e.lookup, e.room)
+}
+
 // lookup finds the value of a variable; ok is false when there is none, or the input does not tell its value.
 func (e *environment) lookup(name string) (v callgraph.Variable, ok bool) {
 	if name == command.NamespaceVariable {
@@ -173,6 +182,9 @@ func (e *environment) lookup(name string) (v callgraph.Variable, ok bool) {
 	}
 	if at, own := e.index[name]; own {
 		return callgraph.Variable{Value: e.own[at].value, Secret: e.own[at].secret}, e.own[at].known
+	}
+	if *e.room -= len(e.sources); *e.room < 0 {
+		return callgraph.Variable{}, false
 	}
 	for _, s := range slices.Backward(e.sources) {
 		if key, prefixed := strings.CutPrefix(name, s.prefix); prefixed {

@@ -72,7 +72,7 @@ func (d mounted) emit(v model.Volume, emit func(...callgraph.Clue)) {
 	}
 	for _, file := range filesOf(v, data) {
 		text, known := data.Data[file.key]
-		if !known || !d.shows(file.path) || !d.model.Mentions(text) && !strings.Contains(text, "$") {
+		if !known || !d.shows(file.path) || !d.telling.has(d.model, data, file.key) {
 			continue
 		}
 		clue := d.from(data, file.key, "", text)
@@ -108,7 +108,7 @@ func (d mounted) shows(file string) bool {
 
 // subPath is the part of the volume that is mounted; empty for all of it.
 func (d mounted) subPath() string {
-	sub, _ := expand(d.mount.SubPath, d.lookup) // of subPathExpr
+	sub, _ := d.expand(d.mount.SubPath) // of subPathExpr
 	return strings.Trim(path.Clean("/"+sub), "/")
 }
 

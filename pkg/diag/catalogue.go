@@ -28,6 +28,8 @@ const (
 	SuppressionOfError  Code = "GL0213"
 	SuppressionUnused   Code = "GL0214"
 
+	InputReadInPart Code = "GL0215"
+
 	NoVersionLabel     Code = "GL0301"
 	PodsWithoutVersion Code = "GL0302"
 	BaselineUnknown    Code = "GL0303"
@@ -157,6 +159,9 @@ func Catalogue() []Entry {
 		{SuppressionUnused, Info, "Suppression that matches nothing",
 			"The annotation graylane.dev/suppress names %s, and %s.", "Remove the line, or correct its code.",
 			"What was suppressed is mended, or the annotation stands on another object than the finding is about."},
+		{InputReadInPart, Warning, "Workload that reads more than graylane does",
+			"Its variables, arguments and files stand for more than %s MiB, so not all of them were read.", "Declare the calls that are missing in spec.calls.add, or leave out variables that repeat a whole ConfigMap.",
+			"A short list may stand for a very long text, such as a thousand variables that are each the same key of a ConfigMap. Calls that only the rest shows are not known."},
 
 		{NoVersionLabel, Warning, "No version label",
 			"No pod template has the label %s, so there are no versions to tell apart; %s.", "Name the label that tells versions apart in spec.versionLabel.",

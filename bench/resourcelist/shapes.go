@@ -93,8 +93,27 @@ func chain(b *builder, n int, spec string) {
 func lanes(b *builder, n int) {
 	spec := "lanes:\n"
 	for i := range n {
-		spec += fmt.Sprintf("- name: lane-%d\n  versions: {%s: v2}\n", i, numbered("app", i))
-		b.app("shop", numbered("app", i), two, calls(numbered("app", (i+1)%n)))
+		spec += fmt.Sprintf("- name: lane-%d\n  versions: {%s: v2}\n", i, numbered("app", 10*i))
+		for j := range 10 {
+			versions := two
+			if j > 0 {
+				versions = two[:1]
+			}
+			b.app("shop", numbered("app", 10*i+j), versions, calls(numbered("app", 10*i+(j+1)%10)))
+		}
+	}
+	b.spec(spec)
+}
+
+func crossing(b *builder, n int) {
+	spec := "lanes:\n"
+	for i := range n {
+		versions := two[:1]
+		if i < 20 {
+			versions = two
+			spec += fmt.Sprintf("- name: lane-%d\n  versions: {%s: v2}\n", i, numbered("app", i))
+		}
+		b.app("shop", numbered("app", i), versions, calls(numbered("app", (i+1)%n), numbered("app", (i+7)%n)))
 	}
 	b.spec(spec)
 }

@@ -38,8 +38,12 @@ func (b *builder) declare(calls api.Calls, config diag.Ref) {
 			}
 		}
 	}
+	var known callIndex
+	if len(calls.Ignore) > 0 {
+		known = b.index()
+	}
 	for i, ignored := range calls.Ignore {
-		if !b.ignore(ignored) {
+		if !b.ignore(ignored, known) {
 			field, p := fmt.Sprintf("spec.calls.ignore[%d].from", i), ignored.From
 			if p.IsZero() {
 				field, p = fmt.Sprintf("spec.calls.ignore[%d].to", i), ignored.To
@@ -70,13 +74,7 @@ func (c Caller) namespace() string {
 // the workloads of the Services of its name, else the workloads of that name. A copy is meant wherever its original is. Without
 // a namespace it means every one.
 func (b *builder) callers(p api.Party) []Caller {
-	var workloads []*model.Workload
-	for _, w := range b.Model.Workloads() {
-		selects := model.Labels(p.Labels).Selects
-		if (selects(w.PodLabels) || selects(w.Origin().PodLabels)) && b.Model.Runs(w) && (p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)) {
-			workloads = append(workloads, w)
-		}
-	}
+	workloads := b.labelled(p)
 	if len(p.Labels) > 0 && len(workloads) == 0 {
 		return []Caller{{Namespace: p.Namespace, Labels: p.Labels}}
 	}
@@ -84,11 +82,7 @@ func (b *builder) callers(p api.Party) []Caller {
 		workloads = append(workloads, b.Model.Selected(s)...)
 	}
 	if len(workloads) == 0 {
-		for _, w := range b.Model.Workloads() {
-			if (w.Name == p.Name || w.Origin().Name == p.Name) && (p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)) {
-				workloads = append(workloads, w)
-			}
-		}
+		workloads = b.named(p)
 	}
 	var callers []Caller
 	for _, w := range workloads {
@@ -108,21 +102,60 @@ func (b *builder) services(p api.Party, callerNamespace string) []*model.Service
 	return b.Model.ServicesMeant(p.Namespace, p.Name)
 }
 
+// labelled are the running workloads whose pods have the labels of a party.
+func (b *builder) labelled(p api.Party) []*model.Workload {
+	var found []*model.Workload
+	labels := model.Labels(p.Labels)
+	for _, w := range b.parties().withRarestOf(labels) {
+		if (labels.Selects(w.PodLabels) || labels.Selects(w.Origin().PodLabels)) && b.Model.Runs(w) && within(p, w) {
+			found = append(found, w)
+		}
+	}
+	return found
+}
+
+// named are the workloads of the name of a party.
+func (b *builder) named(p api.Party) []*model.Workload {
+	var found []*model.Workload
+	for _, w := range b.parties().byName[p.Name] {
+		if within(p, w) {
+			found = append(found, w)
+		}
+	}
+	return found
+}
+
+// within tells whether a workload is in the namespace of a party, if that has one.
+func within(p api.Party, w *model.Workload) bool {
+	return p.Namespace == "" || model.SameNamespace(w.Namespace, p.Namespace)
+}
+
 // ignore removes the calls that an entry of spec.calls.ignore means, and tells whether there was one.
-func (b *builder) ignore(ignored api.IgnoredCall) bool {
-	from := map[*model.Workload]bool{}
-	for _, c := range b.callers(ignored.From) {
-		from[c.Workload] = true
+func (b *builder) ignore(ignored api.IgnoredCall, known callIndex) bool {
+	found := false
+	remove := func(keys []callKey, means func(callKey) bool) {
+		for _, key := range keys {
+			if _, there := b.calls[key]; there && means(key) {
+				delete(b.calls, key)
+				found = true
+			}
+		}
 	}
 	to := b.services(ignored.To, "")
-	found := false
-	for key, c := range b.calls {
-		leaves := ignored.From.IsZero() || c.Caller.Workload != nil && from[c.Caller.Workload]
-		arrives := ignored.To.IsZero() || slices.Contains(to, c.Callee)
-		if leaves && arrives {
-			delete(b.calls, key)
-			found = true
+	if !ignored.From.IsZero() {
+		arrives := func(key callKey) bool { return ignored.To.IsZero() || slices.Contains(to, key.callee) }
+		for _, c := range b.callers(ignored.From) {
+			if c.Workload != nil {
+				remove(known.from[c.Workload], arrives)
+			}
 		}
+		return found
+	}
+	if ignored.To.IsZero() {
+		to = b.Model.Services()
+	}
+	for _, s := range to {
+		remove(known.to[s], func(callKey) bool { return true })
 	}
 	return found
 }

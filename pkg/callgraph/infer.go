@@ -23,6 +23,7 @@ type builder struct {
 	short       map[*model.Service]bool // the Services that a name without a namespace meant
 	assumed     map[string][]assumption // by the namespace
 	former      []former
+	who         *parties
 	diagnostics []diag.Diagnostic
 	remembered  int // bytes of contents
 	room        int // bytes that placeholders may yet add to values of the workload

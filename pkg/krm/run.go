@@ -3,7 +3,6 @@ package krm
 import (
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
@@ -122,14 +121,29 @@ func configure(list *List, items []input) (api.GrayRelease, []diag.Diagnostic) {
 
 // copier copies the items of workloads.
 func (l *List) copier(items []input) pipeline.Copier {
-	return func(of *model.Workload, change manifest.Change) (manifest.Copy, error) {
-		for i := range items {
-			if slices.Contains(items[i].Facts, model.Any(of)) {
-				return manifest.Clone(l.node(i), change)
+	var of map[*model.Workload]int
+	return func(w *model.Workload, change manifest.Change) (manifest.Copy, error) {
+		if of == nil {
+			of = workloads(items)
+		}
+		if i, known := of[w]; known {
+			return manifest.Clone(l.node(i), change)
+		}
+		return manifest.Copy{}, fmt.Errorf("copying %s: it is no item of the list", w.Ref)
+	}
+}
+
+// workloads are the items that each workload is of.
+func workloads(items []input) map[*model.Workload]int {
+	of := map[*model.Workload]int{}
+	for i := range items {
+		for _, fact := range items[i].Facts {
+			if w, is := fact.(*model.Workload); is {
+				of[w] = i
 			}
 		}
-		return manifest.Copy{}, fmt.Errorf("copying %s: it is no item of the list", of.Ref)
 	}
+	return of
 }
 
 // merge decides how the generated resources enter the list. It reports those whose name another object has.

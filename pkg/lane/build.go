@@ -25,6 +25,7 @@ type builder struct {
 	withLabel     map[pair][]*model.Workload
 	byValue       map[string]labelled
 	selectedBy    map[string][]*model.Workload
+	hosts         hosts                    // of the Services; nil until asked for
 	replacements  []replacement            // DestinationRules of others that give way, in the order of the Services
 	replacedFor   map[replacement][]string // by them, the Services
 	diagnostics   []diag.Diagnostic
@@ -67,7 +68,10 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	}
 	b.checkBaseline(apps, config.Ref)
 	b.declareLanes(apps, config.Ref)
-	b.plan.Lanes = lanes(apps)
+	b.plan.Lanes, b.plan.ranks = lanes(apps), map[string]int{}
+	for i, lane := range b.plan.Lanes {
+		b.plan.ranks[lane] = i
+	}
 	b.receive(apps)
 	b.checkDeclared(apps, config.Ref)
 	b.plan.values = b.values()

@@ -16,16 +16,18 @@ type load struct {
 
 // carriers are the loads of each workload: of the lane that it is in, or of those that it receives; and of those that land on
 // it because its Service lacks their version.
-type carriers map[*model.Workload][]load
+type carriers struct {
+	of    map[*model.Workload][]load // in no order
+	known map[arrived]bool
+}
 
 // follow follows the requests of all lanes along calls, to the pods where they land. Weak calls and those that nothing shows
 // are not followed.
 func (p *Plan) follow(calls []*callgraph.Call) carriers {
-	all, from := carriers{}, map[*model.Workload][]*callgraph.Call{}
-	var work []*model.Workload
+	all, from := newCarriers(), map[*model.Workload][]*callgraph.Call{}
+	var work []arrived
 	for w := range p.member {
-		all[w] = p.own(w)
-		work = append(work, w)
+		work = append(work, all.begin(w, p.own(w))...)
 	}
 	for _, e := range p.Entries {
 		work = append(work, all.enter(p, e)...)
@@ -43,20 +45,37 @@ func (p *Plan) follow(calls []*callgraph.Call) carriers {
 		}
 	}
 	for len(work) > 0 {
-		w := work[0]
-		work = work[1:]
-		for _, c := range from[w] {
-			for _, l := range all[w] {
-				work = append(work, all.land(p, c, l)...)
-			}
+		a := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, c := range from[a.at] {
+			work = append(work, all.land(p, c, a.load)...)
 		}
 	}
 	return all
 }
 
-// land lets a request land on the pods of its callee; it gives those to which that load is new.
-func (all carriers) land(p *Plan, c *callgraph.Call, l load) []*model.Workload {
-	var changed []*model.Workload
+// arrived is a load that is new to a workload.
+type arrived struct {
+	at *model.Workload
+	load
+}
+
+func newCarriers() carriers { return carriers{map[*model.Workload][]load{}, map[arrived]bool{}} }
+
+// begin gives a workload its own loads.
+func (all carriers) begin(w *model.Workload, own []load) []arrived {
+	all.of[w] = own
+	var changed []arrived
+	for _, l := range own {
+		all.known[arrived{w, l}] = true
+		changed = append(changed, arrived{w, l})
+	}
+	return changed
+}
+
+// land lets a request land on the pods of its callee; it gives what is new to these.
+func (all carriers) land(p *Plan, c *callgraph.Call, l load) []arrived {
+	var changed []arrived
 	for _, port := range portsOf(c) {
 		h := p.hop(c, l, port)
 		changed = append(changed, all.add(p, p.reached(h), load{l.lane, h.Marked})...)
@@ -64,9 +83,9 @@ func (all carriers) land(p *Plan, c *callgraph.Call, l load) []*model.Workload {
 	return changed
 }
 
-// enter lets the requests of an entry land; it gives the workloads to which a load is new.
-func (all carriers) enter(p *Plan, e *Entry) []*model.Workload {
-	var changed []*model.Workload
+// enter lets the requests of an entry land; it gives what is new to the workloads there.
+func (all carriers) enter(p *Plan, e *Entry) []arrived {
+	var changed []arrived
 	for _, a := range p.arrivals(e) {
 		changed = append(changed, all.add(p, a.pods, a.load)...)
 	}
@@ -98,13 +117,15 @@ func (p *Plan) marksShare(e *Entry, rule EntryRule, share Share) bool {
 	return share.Lane != Baseline && carriesHeaders(e.Port) && (share.Sets != "" || trusted)
 }
 
-// add adds a load to workloads; it gives those to which it is new.
-func (all carriers) add(p *Plan, to []*model.Workload, l load) []*model.Workload {
-	var changed []*model.Workload
+// add adds a load to workloads; it gives what is new to them.
+func (all carriers) add(p *Plan, to []*model.Workload, l load) []arrived {
+	var changed []arrived
 	for _, w := range to {
-		if all[w] != nil && !slices.Contains(all[w], l) && !p.inGrayLane(w) {
-			all[w] = append(all[w], l)
-			changed = append(changed, w)
+		a := arrived{w, l}
+		if _, runs := all.of[w]; runs && !all.known[a] && !p.inGrayLane(w) {
+			all.known[a] = true
+			all.of[w] = append(all.of[w], l)
+			changed = append(changed, a)
 		}
 	}
 	return changed
@@ -150,7 +171,7 @@ func (p *Plan) inGrayLane(w *model.Workload) bool {
 // carried are the loads of the caller of c.
 func (all carriers) carried(p *Plan, c *callgraph.Call) []load {
 	if w := c.Caller.Workload; w != nil {
-		return all[w]
+		return all.of[w]
 	}
 	var loads []load
 	for _, lane := range p.declared(c) {
@@ -218,5 +239,10 @@ func (p *Plan) ordered(loads []load) []load {
 	return all
 }
 
-// rank is the place of a lane in their order.
-func (p *Plan) rank(lane string) int { return slices.Index(p.Lanes, lane) }
+// rank is the place of a lane in their order; the baseline's is before all.
+func (p *Plan) rank(lane string) int {
+	if place, known := p.ranks[lane]; known {
+		return place
+	}
+	return -1
+}

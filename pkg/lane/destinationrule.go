@@ -56,9 +56,9 @@ func (b *builder) freeName(s *Service, e existing) string {
 // wildcardsGiveWay looks at the DestinationRules whose wildcard host includes s. One in a caller's namespace hides ours
 // there, which is an error.
 func (b *builder) wildcardsGiveWay(s *Service, e existing) bool {
-	for _, d := range e.wildcards {
+	for _, d := range e.wildcards.covering(b.host(s.Service)) {
 		elsewhere := !model.SameNamespace(d.Namespace, s.Namespace) && d.Namespace != model.RootNamespace
-		if elsewhere && atHome(d) && b.covers(d.Host, s.Service) && s.calledFrom(d.Namespace) {
+		if elsewhere && atHome(d) && s.calledFrom(d.Namespace) {
 			b.report(diag.New(diag.DestinationRuleConflict, s.Ref, d.Ref.String()).At(s.Place))
 			return false
 		}
@@ -66,19 +66,13 @@ func (b *builder) wildcardsGiveWay(s *Service, e existing) bool {
 	return true
 }
 
-// covers tells whether a wildcard host includes s.
-func (b *builder) covers(host string, s *model.Service) bool {
-	return strings.HasSuffix(s.Name+"."+s.Key().Namespace+".svc."+b.Domain, strings.TrimPrefix(host, "*"))
-}
-
 // hiding are the DestinationRules in namespaces without a known caller that hide the subsets of s there, although its
 // routes are seen.
 func (b *builder) hiding(s *Service, e existing) []*model.DestinationRule {
 	var found []*model.DestinationRule
-	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards) {
+	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards.covering(b.host(s.Service))) {
 		switch {
 		case !s.Routed || model.SameNamespace(d.Namespace, s.Namespace) || d.Namespace == model.RootNamespace:
-		case strings.HasPrefix(d.Host, "*") && !b.covers(d.Host, s.Service):
 		case !s.exportedTo(s.Visible, d.Namespace) || !atHome(d):
 		case slices.ContainsFunc(s.Subsets, func(ours Subset) bool { return !s.defines(d, ours) }):
 			found = append(found, d)

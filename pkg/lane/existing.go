@@ -14,7 +14,7 @@ type existing struct {
 	owners    map[*model.Service]*model.RoutingOwner
 	names     map[model.Key]diag.Ref // of VirtualServices and templates
 	taken     map[model.Key]*model.DestinationRule
-	wildcards []*model.DestinationRule
+	wildcards wildcardRules
 }
 
 // existingRouting finds the routing of others. Context counts too: it is in the same cluster.
@@ -23,12 +23,16 @@ func (b *builder) existingRouting() existing {
 		onMesh: map[*model.Service]*model.VirtualService{}, rules: map[*model.Service][]*model.DestinationRule{},
 		owners: map[*model.Service]*model.RoutingOwner{},
 		names:  map[model.Key]diag.Ref{}, taken: map[model.Key]*model.DestinationRule{},
+		wildcards: wildcardRules{bySuffix: map[string][]int{}},
 	}
 	for _, v := range b.model.VirtualServices() {
 		e.names[v.Key()] = v.Ref
+		if !v.OnMesh() {
+			continue
+		}
 		for _, host := range v.Hosts {
 			for _, s := range b.servicesOf(host, v.Namespace) {
-				if v.OnMesh() && e.onMesh[s] == nil {
+				if e.onMesh[s] == nil {
 					e.onMesh[s] = v
 				}
 			}
@@ -40,7 +44,7 @@ func (b *builder) existingRouting() existing {
 	for _, d := range b.model.DestinationRules() {
 		e.taken[d.Key()] = d
 		if strings.HasPrefix(d.Host, "*") {
-			e.wildcards = append(e.wildcards, d)
+			e.wildcards.add(d)
 		}
 		if s := b.IstioService(d.Host, d.Namespace); s != nil {
 			e.rules[s] = append(e.rules[s], d)
@@ -60,10 +64,11 @@ func (b *builder) existingRouting() existing {
 func (b *builder) servicesOf(host, namespace string) []*model.Service {
 	var all []*model.Service
 	if strings.HasPrefix(host, "*") {
-		for _, s := range b.model.Services() {
-			if b.covers(host, s) {
-				all = append(all, s)
-			}
+		if b.hosts == nil {
+			b.hosts = b.reversedHosts()
+		}
+		for _, place := range b.hosts.ending(strings.TrimPrefix(host, "*")) {
+			all = append(all, b.model.Services()[place])
 		}
 	} else if s := b.IstioService(host, namespace); s != nil {
 		all = append(all, s)

@@ -17,6 +17,7 @@ type Plan struct {
 	// versions to choose among. By namespace and name.
 	Kept []*Service
 
+	ranks    map[string]int // the places of Lanes
 	member   map[*model.Workload]*application
 	versions map[*model.Service][]string
 	// unversioned are the Services of which some running pods have no version.

@@ -43,9 +43,8 @@ func (b *builder) replaced(s *Service, e existing) []*model.DestinationRule {
 		return nil
 	}
 	var found []*model.DestinationRule
-	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards) { // no wildcard is longer than a name that it covers
-		wild := strings.HasPrefix(d.Host, "*")
-		if (inService(d) || d.Namespace == model.RootNamespace) && (!wild || b.covers(d.Host, s.Service)) {
+	for _, d := range slices.Concat(e.rules[s.Service], e.wildcards.covering(b.host(s.Service))) { // no wildcard is longer than a name that it covers
+		if inService(d) || d.Namespace == model.RootNamespace {
 			found = append(found, d)
 		}
 	}

@@ -90,6 +90,6 @@ func (t *Trace) Possible() iter.Seq[Hop] {
 
 // possible are the hops of the calls that the graph shows and of those that nothing shows, for the loads that are wanted.
 func (t *Trace) possible(wanted func(load) bool) iter.Seq[Hop] {
-	calls := t.plan.possible(t.graph, func(w *callgraph.Caller) bool { return slices.ContainsFunc(t.lanes[w.Workload], wanted) })
+	calls := t.plan.possible(t.graph, func(w *callgraph.Caller) bool { return slices.ContainsFunc(t.lanes.of[w.Workload], wanted) })
 	return eachOnce(t.plan.steps(calls, t.lanes, wanted))
 }

@@ -7,9 +7,6 @@ import (
 
 // indexMentions gathers the labels by which texts mention the Services, and the ports.
 func (m *Model) indexMentions() {
-	for _, s := range m.sidecars {
-		m.sidecarsIn[s.Key().Namespace] = append(m.sidecarsIn[s.Key().Namespace], s)
-	}
 	for name := range m.serviceByName {
 		m.mentioned[name] = true
 	}

@@ -32,9 +32,10 @@ type Model struct {
 	namespaceByName     map[string]*Namespace
 	virtualServiceByKey map[Key]*VirtualService
 	servicesIn          map[string][]*Service
-	sidecarsIn          map[string][]*Sidecar
-	mentioned           map[string]bool // the labels that Mentions looks for
-	ports               map[int]bool    // those of Services and containers
+	sidecarsFor         selectors[*Sidecar]
+	sidecarOf           map[string]*Sidecar // the one for a whole namespace
+	mentioned           map[string]bool     // the labels that Mentions looks for
+	ports               map[int]bool        // those of Services and containers
 	repeated            []*Object
 	suppressing         []*Object
 	scaled              map[scaleKey]bool
@@ -60,7 +61,7 @@ func New(objects []Any) *Model {
 		gateways: map[Key]*Gateway{}, serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
 		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{}, previousByName: map[string][]*Service{},
 		namespaces: map[string]bool{}, namespaceByName: map[string]*Namespace{}, virtualServiceByKey: map[Key]*VirtualService{}, scaled: map[scaleKey]bool{},
-		servicesIn: map[string][]*Service{}, sidecarsIn: map[string][]*Sidecar{}, mentioned: map[string]bool{}, ports: map[int]bool{},
+		servicesIn: map[string][]*Service{}, sidecarOf: map[string]*Sidecar{}, mentioned: map[string]bool{}, ports: map[int]bool{},
 		selected: map[*Service][]*Workload{}, selecting: map[*Workload][]*Service{},
 	}
 	objects, m.repeated = lastOfEach(objects)
@@ -85,6 +86,7 @@ func New(objects []Any) *Model {
 	m.indexNames()
 	m.indexMentions()
 	m.indexSelectors()
+	m.indexSidecars()
 	return m
 }
 
@@ -241,6 +243,9 @@ func (m *Model) ServicesNamed(name string) []*Service { return m.serviceByName[n
 // ServicesMeant are those that a configuration means by a name, and by a namespace where it gives one, by namespace: those of the
 // name, else those that had it before kustomize renamed them, since a base may bring its configuration along.
 func (m *Model) ServicesMeant(namespace, name string) []*Service {
+	if s := m.Service(namespace, name); namespace != "" && s != nil {
+		return []*Service{s}
+	}
 	for _, services := range [][]*Service{m.serviceByName[name], m.previousByName[name]} {
 		var meant []*Service
 		for _, s := range services {
@@ -268,11 +273,6 @@ func (m *Model) Configuration(source Source, namespace, name string) *Configurat
 		return c
 	}
 	return m.previousNames[key]
-}
-
-// SidecarsIn are Istio's Sidecar objects of a namespace, by name.
-func (m *Model) SidecarsIn(namespace string) []*Sidecar {
-	return m.sidecarsIn[KeyOf(namespace, "").Namespace]
 }
 
 // ServiceEntries are Istio's, by namespace and name.

@@ -218,15 +218,19 @@ func TestEgressOrder(t *testing.T) {
 			&model.ServiceEntry{Object: object("ServiceEntry", key.Namespace, key.Name)})
 	}
 	want := []model.Key{{Namespace: "a", Name: "a"}, {Namespace: "a", Name: "b"}, {Namespace: "b", Name: "a"}, {Namespace: "default", Name: "z"}}
-	wantIn := map[string][]model.Key{"a": want[:2], "b": want[2:3], "default": want[3:], "": want[3:], "c": nil}
+	wantOf := map[string]model.Key{"a": want[0], "b": want[2], "default": want[3], "": want[3], "c": {}}
 	for range 2 {
 		m := model.New(objects)
 		if diff := cmp.Diff(want, keys(m.ServiceEntries())); diff != "" {
 			t.Errorf("ServiceEntries: %s", diff)
 		}
-		for namespace, want := range wantIn {
-			if diff := cmp.Diff(want, keys(m.SidecarsIn(namespace))); diff != "" {
-				t.Errorf("Sidecars in %q: %s", namespace, diff)
+		for namespace, want := range wantOf {
+			got := model.Key{}
+			if s := m.SidecarOf(namespace, model.Labels{"app": "b"}); s != nil {
+				got = s.Key()
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("Sidecar of %q: %s", namespace, diff)
 			}
 		}
 		slices.Reverse(objects)

@@ -8,16 +8,22 @@ const RootNamespace = "istio-system"
 // SidecarOf is the Sidecar for pods with labels in a namespace: one that selects them, else one for the namespace; nil when
 // there is none.
 func (m *Model) SidecarOf(namespace string, labels Labels) *Sidecar {
-	var general *Sidecar
-	for _, s := range m.SidecarsIn(namespace) {
-		switch {
-		case len(s.Selector) == 0 && general == nil:
-			general = s
-		case s.Selector.Selects(labels):
-			return s
+	namespace = KeyOf(namespace, "").Namespace
+	if own := m.sidecarsFor.selecting(namespace, labels); len(own) > 0 {
+		return own[0]
+	}
+	return m.sidecarOf[namespace]
+}
+
+// indexSidecars notes which Sidecars are for certain pods, and the one for each namespace.
+func (m *Model) indexSidecars() {
+	m.sidecarsFor = newSelectors(m.sidecars, func(s *Sidecar) Labels { return s.Selector }, namespaceOf)
+	for _, s := range m.sidecars {
+		namespace := s.Key().Namespace
+		if len(s.Selector) == 0 && m.sidecarOf[namespace] == nil {
+			m.sidecarOf[namespace] = s
 		}
 	}
-	return general
 }
 
 // MeshSidecar is the Sidecar for all pods for which [Model.SidecarOf] finds none; nil when there is none

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -95,7 +94,7 @@ func (q *comparison) check(cmd *cobra.Command, args []string) error {
 // compare reads both sides and compares them. It gives the new one too, for its diagnostics.
 func (q *comparison) compare(args []string, c *console) (view.Difference, change.Side, error) {
 	if slices.Contains(q.context, source.Stdin) {
-		data, err := io.ReadAll(c.In)
+		data, err := source.ReadAll(c.In, source.MaxInput)
 		if err != nil {
 			return view.Difference{}, change.Side{}, fmt.Errorf("read standard input: %w", err)
 		}

@@ -16,7 +16,8 @@ type command struct {
 
 // command reads a simple command, and the one that it runs, as env and timeout do.
 func (r *reader) command(c command) {
-	for len(c.words) > 0 {
+	for len(c.words) > 0 && r.words > 0 {
+		r.words -= len(c.words)
 		c.words = r.step(&c)
 	}
 	r.emit(c.group)

@@ -45,8 +45,13 @@ const maxNests = 1000
 // maxGrowth bounds how many bytes variables and loops add to what is read: a variable may double in every line.
 const maxGrowth = 1 << 20
 
+// maxWords is how many words are read in all, each again for every command that runs the one that it stands in:
+// env env env, sh -c sh -c.
+const maxWords = 1 << 21
+
 // reader collects groups.
 type reader struct {
+	words  int // that may yet be read
 	groups []setting.Group
 	loops  []loop // around the command that is being read, the innermost last
 	depth  int    // of the script that is being read
@@ -54,7 +59,7 @@ type reader struct {
 	growth int    // bytes that variables and loops may yet add
 }
 
-func newReader() *reader { return &reader{growth: maxGrowth} }
+func newReader() *reader { return &reader{growth: maxGrowth, words: maxWords} }
 
 // afford takes bytes from what variables and loops may add, if as many are left.
 func (r *reader) afford(bytes int) bool {

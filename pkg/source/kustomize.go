@@ -48,7 +48,7 @@ func render(dir string, options Options) (Result, error) {
 }
 
 func newOverlay(dir string, options Options) (*overlay, error) {
-	o := &overlay{FileSystem: filesys.MakeFsOnDisk(), dir: dir, called: options.Closed, self: executable{args: options.SelfArgs}}
+	o := &overlay{FileSystem: bounded{filesys.MakeFsOnDisk(), options.limit()}, dir: dir, called: options.Closed, self: executable{args: options.SelfArgs}}
 	var err error
 	if options.Closed != "" && options.covers(dir) {
 		if o.closed, err = filesys.ConfirmDir(o.FileSystem, options.Root); err != nil {

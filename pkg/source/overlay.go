@@ -2,6 +2,7 @@ package source
 
 import (
 	"encoding/json"
+	"errors"
 	"path/filepath"
 	"slices"
 
@@ -53,6 +54,9 @@ func (o *overlay) CleanedAbs(path string) (filesys.ConfirmedDir, string, error) 
 func (o *overlay) ReadFile(path string) ([]byte, error) {
 	if !isKustomizationName(filepath.Base(path)) {
 		content, err := o.FileSystem.ReadFile(path)
+		if refused := new(unreadable); errors.As(err, &refused) {
+			return nil, o.fail(err)
+		}
 		o.templates = o.templates || namesTemplate(content)
 		return content, err
 	}

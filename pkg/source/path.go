@@ -139,14 +139,6 @@ func isKustomizationName(name string) bool {
 	return slices.Contains(konfig.RecognizedKustomizationFileNames(), name)
 }
 
-func readFile(path string) ([]byte, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("read %q: %w", path, bare(err))
-	}
-	return data, nil
-}
-
 // bare is err without the path and the name of the system call.
 func bare(err error) error {
 	if e, ok := err.(*fs.PathError); ok {

@@ -63,7 +63,7 @@ func File(path string, o Options) (Document, error) {
 	if err := o.checkLink(path); err != nil {
 		return Document{}, o.rooted(err)
 	}
-	text, err := readFile(path)
+	text, err := o.readFile(path)
 	return Document{Text: text, Place: diag.Place{File: o.within(path)}}, o.rooted(err)
 }
 

@@ -33,6 +33,8 @@ type Document struct {
 type Options struct {
 	// Stdin is read for the path "-".
 	Stdin io.Reader
+	// Limit is how many bytes of a file or of standard input are read; 0 for MaxInput. More is an error.
+	Limit int64
 	// Doing is told what is being done; it may be nil.
 	Doing func(what string)
 	// Self is the path of the graylane executable. It is run for kustomizations that name
@@ -109,10 +111,10 @@ func (t target) read(o Options) (Result, error) {
 		return render(t.path, o)
 	case stdin:
 		o.doing(ReadingStdin)
-		return readStdin(o.Stdin)
+		return o.readStdin()
 	}
 	o.doing("reading " + t.path)
-	data, err := readFile(t.path)
+	data, err := o.readFile(t.path)
 	if err != nil {
 		return Result{}, err
 	}
@@ -125,11 +127,11 @@ func (o Options) doing(what string) {
 	}
 }
 
-func readStdin(r io.Reader) (Result, error) {
-	if r == nil {
+func (o Options) readStdin() (Result, error) {
+	if o.Stdin == nil {
 		return Result{}, errors.New("standard input is not there to be read")
 	}
-	data, err := io.ReadAll(r)
+	data, err := ReadAll(o.Stdin, o.limit())
 	if err != nil {
 		return Result{}, fmt.Errorf("read standard input: %w", err)
 	}

@@ -87,24 +87,39 @@ func (g *Graph) To(s *model.Service) []*Call { return g.byCall[s] }
 
 // add enters a call, or its evidence where the call is known. Evidence may come again; graph keeps each piece once.
 func (b *builder) add(caller Caller, callee *model.Service, port int, s seen) {
+	b.call(caller, callee, port, s.kind).enter(s.Evidence)
+}
+
+// call is the call of a caller, which is new or of one more kind.
+func (b *builder) call(caller Caller, callee *model.Service, port int, kind Kind) *Call {
 	key := callKey{caller.Workload, caller.id(), callee, port}
 	call := b.calls[key]
 	if call == nil {
-		call = &Call{Caller: caller, Callee: callee, Port: port, Kind: s.kind}
+		call = &Call{Caller: caller, Callee: callee, Port: port, Kind: kind}
 		if p, ok := callee.Port(port); ok {
 			call.Protocol = p.Protocol()
 		}
 		b.calls[key] = call
 	}
-	call.Kind = call.Kind.and(s.kind)
-	if len(call.Evidence) < maxEvidence {
-		call.Evidence = append(call.Evidence, s.Evidence)
+	call.Kind = call.Kind.and(kind)
+	return call
+}
+
+// takes tells whether c keeps one more piece of evidence, which is weak or not.
+func (c *Call) takes(weak bool) bool {
+	return len(c.Evidence) < maxEvidence || !weak && c.Weak()
+}
+
+// enter adds evidence to c, or counts it where c takes no more.
+func (c *Call) enter(e Evidence) {
+	if len(c.Evidence) < maxEvidence {
+		c.Evidence = append(c.Evidence, e)
 		return
 	}
-	call.More++
-	if !s.Weak && call.Weak() {
-		call.Evidence[maxEvidence-1] = s.Evidence
+	if c.takes(e.Weak) {
+		c.Evidence[maxEvidence-1] = e
 	}
+	c.More++
 }
 
 // maxEvidence is how many pieces of evidence a call keeps: one file may name a Service ten thousand times, and a

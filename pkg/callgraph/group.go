@@ -129,13 +129,18 @@ var lineKey = regexp.MustCompile(`^line [0-9]+$`)
 func (g *group) enter(s *model.Service, c *Clue, a address.Address) {
 	for _, port := range g.ports(s, c, a) {
 		kind := g.kindOf(s, port, c, a)
+		call := g.call(Caller{Workload: g.workload}, s, port, kind)
 		e := c.Evidence
+		e.Weak = e.Weak || kind == Health
+		if !call.takes(e.Weak) { // then what would be shown need not be made
+			call.More++
+			continue
+		}
 		e.Value, e.Host = c.shown(a), a.String()
 		if c.Secret && !lineKey.MatchString(e.Key) {
 			e.Key = "" // the keys of a secret are the secret's
 		}
-		e.Weak = e.Weak || kind == Health
-		g.add(Caller{Workload: g.workload}, s, port, seen{e, kind})
+		call.enter(e)
 	}
 }
 

@@ -50,3 +50,20 @@ func TestPartiesLookAtFew(t *testing.T) {
 		t.Errorf("a name in another namespace means %d workloads", got)
 	}
 }
+
+// TestEvidenceBeyondTheLimit says that a call which is full keeps its count, and takes what is strong where it has nothing strong.
+func TestEvidenceBeyondTheLimit(t *testing.T) {
+	c := &Call{}
+	for range maxEvidence {
+		c.enter(Evidence{Weak: true})
+	}
+	if c.takes(true) || !c.takes(false) {
+		t.Errorf("a call full of weak evidence takes weak %t, strong %t", c.takes(true), c.takes(false))
+	}
+	c.enter(Evidence{Weak: true})
+	c.enter(Evidence{Host: "a"})
+	c.enter(Evidence{Host: "b"})
+	if c.takes(false) || c.More != 3 || len(c.Evidence) != maxEvidence || c.Evidence[maxEvidence-1].Host != "a" {
+		t.Errorf("takes %t, %d more, %d pieces, the last of %q", c.takes(false), c.More, len(c.Evidence), c.Evidence[maxEvidence-1].Host)
+	}
+}

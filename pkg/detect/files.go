@@ -70,14 +70,15 @@ func (d mounted) emit(v model.Volume, emit func(...callgraph.Clue)) {
 	if data == nil {
 		return
 	}
-	for _, file := range filesOf(v, data) {
-		text, known := data.Data[file.key]
-		if !known || !d.shows(file.path) || !d.telling.has(d.model, data, file.key) {
-			continue
+	sub := d.subPath()
+	for _, file := range d.filesOf(v, data) {
+		text := data.Data[file.key]
+		if sub != "" && file.path != sub && !strings.HasPrefix(file.path, sub+"/") {
+			continue // it is not in the container
 		}
 		clue := d.from(data, file.key, "", text)
 		clue.Setting = setting.Setting{Value: text}
-		clue.File, clue.Lookup = d.name(file.path), d.lookup
+		clue.File, clue.Lookup = d.name(file.path, sub), d.lookup
 		emit(clue)
 	}
 }
@@ -85,25 +86,21 @@ func (d mounted) emit(v model.Volume, emit func(...callgraph.Clue)) {
 // file is a file of a volume.
 type file struct{ path, key string }
 
-// filesOf are the files of a volume, by path.
-func filesOf(v model.Volume, data *model.Configuration) []file {
+// filesOf are the files of a volume that may be evidence, by path.
+func (d mounted) filesOf(v model.Volume, data *model.Configuration) []file {
 	var all []file
 	if v.Items == nil {
-		for _, key := range slices.Sorted(maps.Keys(data.Data)) {
+		for _, key := range d.telling.of(d.model, data) {
 			all = append(all, file{key, key})
 		}
 		return all
 	}
 	for _, path := range slices.Sorted(maps.Keys(v.Items)) {
-		all = append(all, file{path, v.Items[path]})
+		if key := v.Items[path]; d.telling.has(d.model, data, key) {
+			all = append(all, file{path, key})
+		}
 	}
 	return all
-}
-
-// shows tells whether a file of the volume is in the container.
-func (d mounted) shows(file string) bool {
-	sub := d.subPath()
-	return sub == "" || file == sub || strings.HasPrefix(file, sub+"/")
 }
 
 // subPath is the part of the volume that is mounted; empty for all of it.
@@ -112,9 +109,9 @@ func (d mounted) subPath() string {
 	return strings.Trim(path.Clean("/"+sub), "/")
 }
 
-// name is the name that a file has in the container: that of the mount where the file alone is mounted.
-func (d mounted) name(file string) string {
-	if file == d.subPath() && path.Ext(d.mount.Path) != "" {
+// name is the name that a file has in the container: that of the mount where the file alone is mounted, as a part of the volume.
+func (d mounted) name(file, sub string) string {
+	if file == sub && path.Ext(d.mount.Path) != "" {
 		return path.Base(d.mount.Path)
 	}
 	return path.Base(file)

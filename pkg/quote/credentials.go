@@ -1,6 +1,10 @@
 package quote
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
 
 var (
 	// userinfo is the password before the host of a URL (RFC 3986, 3.2.1).
@@ -15,7 +19,29 @@ var (
 // like one. A reference to a variable, $(NAME) or ${NAME}, is none and stays. What is shown of calls goes into pages and comments
 // that more people read than the manifests. It is no guarantee: a credential that nothing marks as one stays.
 func Credentials(value string) string {
-	return hide(telling, hide(userinfo, value))
+	if strings.IndexByte(value, '@') >= 0 {
+		value = hide(userinfo, value)
+	}
+	if mayTell(value) {
+		value = hide(telling, value)
+	}
+	return value
+}
+
+// mayTell tells whether telling may find anything in a value. It is quick, and most values have nothing.
+func mayTell(value string) bool {
+	for i := range len(value) {
+		if value[i] >= utf8.RuneSelf {
+			return true // a letter that is not ASCII may pass for one that is
+		}
+	}
+	lower := strings.ToLower(value)
+	for _, word := range []string{"passw", "pwd", "passphrase", "secret", "token", "key"} {
+		if strings.Contains(lower, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // hide puts *** in the place of what the second group of a pattern finds.

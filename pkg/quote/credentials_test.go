@@ -1,6 +1,10 @@
 package quote
 
-import "testing"
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
 
 func TestCredentials(t *testing.T) {
 	tests := []struct{ reason, value, want string }{
@@ -25,5 +29,28 @@ func TestCredentials(t *testing.T) {
 				t.Errorf("got %s, want %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestCredentialsOverlooksNone compares Credentials with looking for each pattern in every value.
+func TestCredentialsOverlooksNone(t *testing.T) {
+	parts := strings.Split("password|PassWD|pwd|passphrase|Secret|TOKEN|api|access|_|-|key|KEY|\u212aey|\u017fecret|=|=|: |:|://|@|u|hunter2|'|\"|;| |$(X)|${X}", "|")
+	r := rand.New(rand.NewPCG(1, 2))
+	hidden := 0
+	for range 20_000 {
+		value := ""
+		for range 1 + r.IntN(8) {
+			value += parts[r.IntN(len(parts))]
+		}
+		want := hide(telling, hide(userinfo, value))
+		if got := Credentials(value); got != want {
+			t.Fatalf("%q: %q, not %q", value, got, want)
+		}
+		if want != value {
+			hidden++
+		}
+	}
+	if hidden < 1000 {
+		t.Errorf("%d values have credentials, hardly any", hidden)
 	}
 }

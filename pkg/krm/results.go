@@ -1,6 +1,7 @@
 package krm
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/GoogleContainerTools/kpt-functions-sdk/go/fn"
@@ -8,17 +9,24 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// resultsSection is the top-level section of a list's results; empty when there are none.
+// resultsSection is the top-level section of a list's results; empty when there are none. Each is encoded for itself, since the encoder
+// keeps all events of what it encodes.
 func resultsSection(ds []diag.Diagnostic) ([]byte, error) {
 	if len(ds) == 0 {
 		return nil, nil
 	}
-	results := make([]fn.Result, len(ds))
-	for i, d := range ds {
-		results[i] = resultOf(d)
+	section := []byte(resultsKey)
+	for _, d := range ds {
+		text, err := yaml.Marshal(map[string]any{"results": []fn.Result{resultOf(d)}})
+		if err != nil {
+			return nil, err
+		}
+		section = append(section, bytes.TrimPrefix(text, []byte(resultsKey))...)
 	}
-	return yaml.Marshal(map[string]any{"results": results})
+	return section, nil
 }
+
+const resultsKey = "results:\n"
 
 // resultOf is a diagnostic as a result of a KRM function. The code, for which a result has no field, is a tag.
 func resultOf(d diag.Diagnostic) fn.Result {

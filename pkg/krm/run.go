@@ -39,19 +39,28 @@ func (l *List) run(items []input, config api.GrayRelease, diagnostics []diag.Dia
 	}
 	checkOnly := config.Spec.CheckOnly
 	config.Spec.CheckOnly = false // what would be generated is compared with what is there
-	result, err := pipeline.Run(facts(items), &config, l.copier(items), diagnostics...)
-	if err != nil || diag.HasError(result.Diagnostics) {
-		return Edits{}, result.Diagnostics, err
+	resources, diagnostics, err := l.stages(items, &config, diagnostics)
+	if err != nil || diag.HasError(diagnostics) {
+		return Edits{}, diagnostics, err
 	}
 	if checkOnly {
-		outdated, err := l.outdated(items, result.Resources)
-		return Edits{}, diag.Sort(result.Diagnostics, outdated), err
+		outdated, err := l.outdated(items, resources)
+		return Edits{}, diag.Sort(diagnostics, outdated), err
 	}
-	edits, taken, err := l.merge(items, result.Resources)
+	edits, taken, err := l.merge(items, resources)
 	if len(taken) > 0 {
 		edits = Edits{}
 	}
-	return edits, diag.Sort(result.Diagnostics, taken), err
+	return edits, diag.Sort(diagnostics, taken), err
+}
+
+// stages takes the items through the stages, and their facts from them: what nothing refers to afterwards need not stay in memory.
+func (l *List) stages(items []input, config *api.GrayRelease, found []diag.Diagnostic) ([]pipeline.Resource, []diag.Diagnostic, error) {
+	result, err := pipeline.Run(facts(items), config, l.copier(items), found...)
+	for i := range items {
+		items[i].Facts = nil
+	}
+	return result.Resources, result.Diagnostics, err
 }
 
 // input is an item of the list. A GrayRelease has its text, as YAML.

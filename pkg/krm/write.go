@@ -131,6 +131,7 @@ func (l *layout) keyLine(count int, eol string) string {
 func indented(object []byte, indent int, eol string) []byte {
 	var out bytes.Buffer
 	margin := strings.Repeat(" ", indent)
+	out.Grow(len(object) + bytes.Count(object, []byte("\n"))*(indent+3))
 	prefix := margin + "- "
 	for line := range bytes.Lines(withBreaks(object, eol)) {
 		if len(bytes.TrimRight(line, "\r\n")) > 0 {

@@ -22,6 +22,8 @@ type builder struct {
 	templated map[*model.Service]*Template
 	// entryServices are the Services of the entries that the configuration declares; nil for one that there is not.
 	entryServices []*model.Service
+	entriesOf     map[*model.Service][]int // the numbers of the entries of each
+	entryNames    map[model.Key]bool       // those that VirtualServices of others and planned entries have; nil until asked for
 	withLabel     map[pair][]*model.Workload
 	byValue       map[string]labelled
 	selectedBy    map[string][]*model.Workload
@@ -44,6 +46,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 			planned:    map[*model.Service]*Service{},
 			marked:     map[*model.Service]*Service{},
 			entered:    entries(m, resolver),
+			delegates:  map[*model.Service]*Entry{},
 			declaredAs: map[string]string{},
 			model:      m, label: spec.VersionLabel, domain: resolver.Domain, header: spec.Header.Name,
 			byLabel: spec.Match == api.MatchLane,
@@ -57,8 +60,10 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 		b.plan.unversioned[s] = slices.ContainsFunc(running, func(w *model.Workload) bool { return w.PodLabels[b.label] == "" })
 	}
 	b.entryServices = b.declaredEntries(config.Ref)
-	for _, s := range b.entryServices {
+	b.entriesOf = map[*model.Service][]int{}
+	for i, s := range b.entryServices {
 		b.plan.entered[s] = true
+		b.entriesOf[s] = append(b.entriesOf[s], i)
 	}
 	apps := b.applications()
 	for _, a := range apps {
@@ -126,7 +131,7 @@ func (b *builder) service(s *model.Service, routing existing) *Service {
 	planned.Entered = b.plan.Entered(s)
 	planned.Callers = callerNamespaces(calls)
 	planned.gateways, planned.delegated = b.gatewayNamespaces(s), b.delegated(s)
-	planned.Routed = len(calls) > 0 || b.spec.Match == api.MatchLane || b.spec.Uncalled == api.UncalledBaseline || slices.Contains(b.entryServices, s)
+	planned.Routed = len(calls) > 0 || b.spec.Match == api.MatchLane || b.spec.Uncalled == api.UncalledBaseline || len(b.entriesOf[s]) > 0
 	if !b.subsets(planned) {
 		return nil
 	}

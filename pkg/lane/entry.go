@@ -75,7 +75,8 @@ func (b *builder) planEntries(config diag.Ref) {
 			continue
 		}
 		if e != nil && p.takes(e, hosts) {
-			b.plan.Entries = append(b.plan.Entries, e)
+			b.plan.enter(e)
+			b.takenNames()[model.KeyOf(e.Namespace, e.Name)] = true
 		}
 	}
 }
@@ -83,10 +84,7 @@ func (b *builder) planEntries(config diag.Ref) {
 // gatewayNamespaces are those of the gateways of the entries of s, where they are known: their pods call s from there.
 func (b *builder) gatewayNamespaces(s *model.Service) []string {
 	var namespaces []string
-	for i, of := range b.entryServices {
-		if of != s {
-			continue
-		}
+	for _, i := range b.entriesOf[s] {
 		for _, gateway := range b.spec.Entries[i].Gateways {
 			if namespace, _, found := strings.Cut(gateway, "/"); found {
 				namespaces = append(namespaces, namespace)
@@ -178,7 +176,7 @@ func (p *entryPlanner) rootNamespace(e *Entry) string {
 			break
 		}
 	}
-	if first := slices.Index(p.b.entryServices, s); slices.Contains(p.b.entryServices[first+1:], s) {
+	if len(p.b.entriesOf[s]) > 1 {
 		p.wrong(".delegate", "%s has several entries, and a delegate cannot tell their hosts apart", s.Ref)
 	}
 	namespace, _, found := strings.Cut(e.Gateways[0], "/")
@@ -238,14 +236,30 @@ func qualified(gateway, namespace string) string {
 func (b *builder) freeEntryName(e *Entry) string {
 	base := "vs-gateway-" + e.Callee.Name
 	taken := func(name string) bool {
-		key := model.KeyOf(e.Namespace, name)
-		return b.model.Service(e.Namespace, strings.TrimPrefix(name, "vs-")) != nil ||
-			slices.ContainsFunc(b.model.VirtualServices(), func(v *model.VirtualService) bool { return v.Key() == key }) ||
-			slices.ContainsFunc(b.plan.Entries, func(other *Entry) bool { return model.KeyOf(other.Namespace, other.Name) == key })
+		return b.model.Service(e.Namespace, strings.TrimPrefix(name, "vs-")) != nil || b.takenNames()[model.KeyOf(e.Namespace, name)]
 	}
 	name := base
 	for n := 2; taken(name); n++ {
 		name = fmt.Sprintf("%s-%d", base, n)
 	}
 	return name
+}
+
+// takenNames are the names of VirtualServices of others, and of the entries that are planned.
+func (b *builder) takenNames() map[model.Key]bool {
+	if b.entryNames == nil {
+		b.entryNames = map[model.Key]bool{}
+		for _, v := range b.model.VirtualServices() {
+			b.entryNames[v.Key()] = true
+		}
+	}
+	return b.entryNames
+}
+
+// enter adds an entry.
+func (p *Plan) enter(e *Entry) {
+	p.Entries = append(p.Entries, e)
+	if e.Delegate && p.delegates[e.Callee] == nil {
+		p.delegates[e.Callee] = e
+	}
 }

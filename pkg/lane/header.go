@@ -112,12 +112,7 @@ func (b *builder) marking(s *model.Service, routing existing) *Service {
 
 // delegated tells whether an entry of s delegates to its routes.
 func (b *builder) delegated(s *model.Service) bool {
-	for i, of := range b.entryServices {
-		if of == s && b.spec.Entries[i].Delegate {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.entriesOf[s], func(i int) bool { return b.spec.Entries[i].Delegate })
 }
 
 // onItsWay is what keeps routes of s from being generated: routing of someone else, or its name; nil for nothing.

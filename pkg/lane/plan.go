@@ -26,7 +26,8 @@ type Plan struct {
 	marked      map[*model.Service]*Service // those whose routes only mark requests with the lane
 	values      map[string][]string         // the version values in each lane, by lane
 	entered     map[*model.Service]bool
-	theirs      map[*model.Service]bool // those that others route in the mesh
+	delegates   map[*model.Service]*Entry // the first one for each that delegates to its rules
+	theirs      map[*model.Service]bool   // those that others route in the mesh
 	model       *model.Model
 	label       string // the version label
 	domain      string // the cluster domain
@@ -142,12 +143,7 @@ func (p *Plan) routes(s *model.Service) *Service {
 
 // Delegate is the entry that delegates to the rules of s; nil when none does.
 func (p *Plan) Delegate(s *model.Service) *Entry {
-	for _, e := range p.Entries {
-		if e.Callee == s && e.Delegate {
-			return e
-		}
-	}
-	return nil
+	return p.delegates[s]
 }
 
 // Header is the name of the lane header; empty for none.

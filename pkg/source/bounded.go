@@ -20,7 +20,7 @@ var errIrregular = errors.New("it is no regular file")
 
 // ReadAll reads a stream to its end. One of more bytes than a limit is an error, once these have been read.
 func ReadAll(r io.Reader, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	data, err := readSized(io.LimitReader(r, limit+1), min(sizeOf(r), limit))
 	if err == nil && int64(len(data)) > limit {
 		err = tooLong(limit)
 	}

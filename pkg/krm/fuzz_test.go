@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/graylane/graylane/internal/fuzzing"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -53,7 +54,10 @@ func FuzzRead(f *testing.F) {
 	for _, s := range seeds {
 		f.Add([]byte(s))
 	}
-	f.Fuzz(func(t *testing.T, in []byte) { checkRead(t, in) })
+	f.Fuzz(func(t *testing.T, in []byte) {
+		fuzzing.Bounded(t)
+		checkRead(t, in)
+	})
 }
 
 // checkRead says how a list was read, after checking that it was read rightly.

@@ -125,9 +125,21 @@ func losesComments(in []byte, tree *yaml.Node) bool {
 			continue
 		}
 		comment, _, _ := bytes.Cut(line[i:], []byte(`"`))
-		if len(index.Lookup(bytes.TrimRight(comment, "',[]{} \t\r\n"), 1)) == 0 {
+		comment = bytes.TrimRight(comment, `\',[]{}`+" \t\r\n")
+		if !slices.ContainsFunc(meanings(comment), func(m []byte) bool { return len(index.Lookup(m, 1)) > 0 }) {
 			return true
 		}
 	}
 	return false
+}
+
+// meanings are what may stand for text in a tree: itself, or what it is in single and in double quotes.
+func meanings(text []byte) [][]byte {
+	all := [][]byte{text, bytes.ReplaceAll(text, []byte("''"), []byte("'"))}
+	if bytes.IndexByte(text, '\\') >= 0 {
+		if documents, err := parse(slices.Concat([]byte(`"`), text, []byte(`"`))); err == nil && len(documents) == 1 {
+			all = append(all, []byte(documents[0].Content[0].Value))
+		}
+	}
+	return all
 }

@@ -35,7 +35,9 @@ func Run(in []byte, w io.Writer) ([]diag.Diagnostic, error) {
 // run takes the items through the stages, and says how the list changes; it does not with an error, and with spec.checkOnly.
 func (l *List) run(items []input, config api.GrayRelease, diagnostics []diag.Diagnostic) (Edits, []diag.Diagnostic, error) {
 	for i := range items {
-		diagnostics = append(diagnostics, items[i].Diagnostics...)
+		if !items[i].Owned() { // what graylane owns is written anew
+			diagnostics = append(diagnostics, items[i].Diagnostics...)
+		}
 	}
 	checkOnly := config.Spec.CheckOnly
 	config.Spec.CheckOnly = false // what would be generated is compared with what is there

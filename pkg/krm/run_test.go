@@ -226,3 +226,26 @@ func TestRunCheckOnly(t *testing.T) {
 		t.Errorf("something changed, or nothing was said:\n%s", cmp.Diff(in, out))
 	}
 }
+
+// TestRunSaysNothingOfItsOwn: what is wrong with a resource that graylane generated is put right, not reported, so that a second
+// run says the same.
+func TestRunSaysNothingOfItsOwn(t *testing.T) {
+	for reason, in := range map[string]string{
+		"a key that stands twice": func() string {
+			first, _ := runOn(t, listOf(applications(t)["seed"]))
+			return strings.Replace(first, "    name: dr-appb\n", "    name: dr-appb\n    name: dr-appb\n", 1)
+		}(),
+		"one made of a template that stands twice": func() string {
+			first, _ := runOn(t, listOf(applications(t)["entry-template"]))
+			items, results, _ := strings.Cut(first, "results:\n")
+			at := strings.Index(items, "    graylane.dev/made-of:")
+			start := strings.LastIndex(items[:at], "\n- ") + 1
+			return items + items[start:start+2] + strings.SplitN(items[start+2:], "\n- ", 2)[0] + "\nresults:\n" + results
+		}(),
+	} {
+		out, _ := runOn(t, in)
+		if again, _ := runOn(t, out); again != out {
+			t.Errorf("%s: the second run differs from the first:\n%s", reason, cmp.Diff(out, again))
+		}
+	}
+}

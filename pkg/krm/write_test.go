@@ -44,6 +44,8 @@ func TestWrite(t *testing.T) {
 		{"items read by their nodes keep their bytes", header + "items:\n- a: &x   1 # c\n- b:   *x\nresults: []\n", appended, header + "items:\n- a: &x   1 # c\n- b:   *x\n- kind: New\n  spec:\n    text: |\n      a\n\n      b\n"},
 		{"results before items read by their nodes", header + "results: []\nitems:\n- a: \"b\n- c: d\"\n- e: f\nx: y\n", Edits{Remove: map[int]bool{1: true}}, header + "items:\n- a: \"b\n- c: d\"\nx: y\n"},
 		{"JSON", `{"apiVersion":"config.kubernetes.io/v1","kind":"ResourceList","items":[{"a": "# 1"}],"results":[]}`, appended, `{"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", "items": [{"a": "# 1"}, {kind: New, spec: {text: "a\n\nb\n"}}]}` + "\n"},
+		{"a value with a comment's sign in double quotes", `{apiVersion: config.kubernetes.io/v1, kind: ResourceList, items: [{"a": "b # c\nd"}]}`, Edits{}, `{apiVersion: config.kubernetes.io/v1, kind: ResourceList, items: [{"a": "b # c\nd"}]}` + "\n"},
+		{"and in single quotes", `{apiVersion: config.kubernetes.io/v1, kind: ResourceList, items: [{a: 'b # it''s'}]}`, Edits{}, `{apiVersion: config.kubernetes.io/v1, kind: ResourceList, items: [{a: 'b # it''s'}]}` + "\n"},
 		{"JSON without items", `{"apiVersion":"config.kubernetes.io/v1","kind":"ResourceList"}`, Edits{}, `{"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", items: []}` + "\n"},
 		{"flow style keeps comments", header + "items: [{a: b}] # c\n", Edits{}, header + "items: [{a: b}] # c\n"},
 		{"flow style, one replaced, results", header + "items: [{a: b}, {c: d}]\n", Edits{Replace: map[int][]byte{1: []byte("x: y\n")}, Results: warned.Results}, header + "items: [{a: b}, {x: y}]\n" + resultText},

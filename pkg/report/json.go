@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/quote"
 )
 
 // document is the JSON form. Its fields are a contract: they may be added to, and stay.
@@ -79,5 +80,5 @@ func marshal(value any) ([]byte, error) {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	err := encoder.Encode(value)
-	return out.Bytes(), err
+	return quote.JSON(out.Bytes()), err
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/quote"
 )
 
 // jsonHop is a hop in the JSON form, whose fields may be added to, and stay. Port and subset are absent where there is
@@ -110,7 +111,7 @@ func explainJSON(e Explanation) ([]byte, error) {
 		out.WriteByte('\n')
 	}
 	out.WriteString("]\n")
-	return out.Bytes(), nil
+	return quote.JSON(out.Bytes()), nil
 }
 
 func (e *Explanation) jsonHop(h lane.Hop) jsonHop {

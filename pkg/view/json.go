@@ -7,6 +7,7 @@ import (
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/lane"
 	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/quote"
 )
 
 // document is the JSON form. Its fields are a contract: they may be added to, and stay.
@@ -106,7 +107,7 @@ func marshal(value any) ([]byte, error) {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	err := encoder.Encode(value)
-	return out.Bytes(), err
+	return quote.JSON(out.Bytes()), err
 }
 
 func (g *Graph) jsonService(s *model.Service) jsonService {

@@ -156,31 +156,3 @@ func TestHostile(t *testing.T) {
 		})
 	}
 }
-
-func FuzzRead(f *testing.F) {
-	for _, seed := range []string{"web\x00--host\x00api", "sh\x00-c\x00curl $X ${Y:-z} $(a `b`)", "nc\x00-z\x00db\x0080", "env\x00-S\x00a b", "mysql\x00-hdb", "socat\x00TCP:a:1", "dockerize\x00-wait\x00x\x00--"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, line string) { wellFormed(t, command.Read(strings.Split(line, "\x00"))) })
-}
-
-func FuzzScript(f *testing.F) {
-	for _, seed := range []string{"for a in b c; do curl $a; done", "cat <<EOF\nx $y\nEOF", "a=b; eval $a", "exec 3<>/dev/tcp/a/1", "${a:-${b:=c}}", "case a in b) c;; esac", "x() { y; }", "a=(1 2) b+=c"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, script string) { wellFormed(t, command.Script(script)) })
-}
-
-func wellFormed(t *testing.T, groups []setting.Group) {
-	t.Helper()
-	for _, g := range groups {
-		if len(g) == 0 {
-			t.Error("an empty group")
-		}
-		for _, s := range g {
-			if s.Value == "" || s.Field == "" {
-				t.Errorf("a setting without a value or a field: %+v", s)
-			}
-		}
-	}
-}

@@ -62,6 +62,9 @@ func FuzzOrder(f *testing.F) {
 		config.Spec.Uncalled = "baseline"
 		facts := hostileApp(a, b)
 		want, ds := resources(t, facts, &config)
+		if slices.ContainsFunc(ds, func(d diag.Diagnostic) bool { return d.Code == diag.InputDuplicate }) {
+			return // of an object that stands twice the last counts
+		}
 		rand.New(rand.NewPCG(seed, 0)).Shuffle(len(facts), func(i, j int) { facts[i], facts[j] = facts[j], facts[i] })
 		if got, more := resources(t, facts, &config); !slices.Equal(want, got) || !slices.EqualFunc(ds, more, func(x, y diag.Diagnostic) bool { return x == y }) {
 			t.Errorf("%q and %q: another order, another result:\n%s\n%v\n%s\n%v", a, b, strings.Join(want, "---\n"), ds, strings.Join(got, "---\n"), more)

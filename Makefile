@@ -4,6 +4,7 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 IMAGE   ?= graylane/graylane:dev
 IMAGE_ARGOCD ?= graylane/graylane-argocd:dev
 DIST    ?= dist
+EXECUTIONS ?= 10000000
 SIGNER   = $(if $(filter-out keyless,$(SIGN)),$(abspath $(SIGN)),$(SIGN))
 
 # The modules of this repository: the program, and those whose dependencies are not to be its own.
@@ -22,7 +23,7 @@ HELM    := bin/helm3 bin/helm4
 ARGOCD  := bin/argocd-cmp-server bin/argocd-ask bin/argocd-install.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test conformance conformance-cost bench lint generate image image-argocd release push notices mention tools clean bin/graylane bin/tutorial bin/release
+.PHONY: help build demo test conformance conformance-cost bench fuzz lint generate image image-argocd release push notices mention tools clean bin/graylane bin/tutorial bin/release
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +49,10 @@ conformance-cost: bin/graylane ## what the routing costs Istio's control plane, 
 bench: bin/graylane bin/kustomize ## time and memory, beside the identity function on kyaml's framework and beside kustomize
 	go build -C bench -trimpath -o $(CURDIR)/bin/identity ./identity
 	go run -C bench . -graylane $(CURDIR)/bin/graylane -identity $(CURDIR)/bin/identity -kustomize $(CURDIR)/bin/kustomize
+
+# Each target has its part; a finding ends it. ONLY=REGEXP confines it to the targets that match, as "./pkg/krm FuzzRun".
+fuzz: ## all fuzz targets, EXECUTIONS in all (ten million); a finding's input is kept in testdata/fuzz
+	go run ./internal/fuzzing/cmd -executions $(EXECUTIONS) -only '$(ONLY)'
 
 lint: bin/staticcheck ## gofmt, go vet and staticcheck on every module, and go vet for the other systems of a release
 	@test -z "$$(gofmt -l . | tee -a /dev/stderr)"

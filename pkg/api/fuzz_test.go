@@ -7,9 +7,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/graylane/graylane/internal/fuzzing"
 	"github.com/graylane/graylane/pkg/diag"
 )
 
+// FuzzLoad loads any configuration, with any assignments.
+//
+// fuzz: weight 3
 func FuzzLoad(f *testing.F) {
 	for _, doc := range []string{
 		"", "{}", "[a]", header, header + "spec: {baseline: 1.10, istio: {exporTo: auto}, lanes: [a]}",
@@ -22,6 +26,7 @@ func FuzzLoad(f *testing.F) {
 		f.Add([]byte(doc), "calls.add=[{from: a, to: b}]\nbaseline")
 	}
 	f.Fuzz(func(t *testing.T, doc []byte, sets string) {
+		fuzzing.Bounded(t)
 		given := bytes.Clone(doc)
 		got, ds := Load(doc, strings.Split(sets, "\n"))
 		for _, d := range ds {

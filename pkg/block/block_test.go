@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/graylane/graylane/internal/fuzzing"
 	"github.com/graylane/graylane/pkg/block"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -63,6 +64,9 @@ func compare(t *testing.T, p *block.Parser, text string) (taken bool) {
 	return true
 }
 
+// FuzzParse compares with the full parser on anything.
+//
+// fuzz: weight 4
 func FuzzParse(f *testing.F) {
 	for _, row := range taken {
 		f.Add(row.text)
@@ -71,7 +75,10 @@ func FuzzParse(f *testing.F) {
 		f.Add(row.text)
 	}
 	var p block.Parser
-	f.Fuzz(func(t *testing.T, text string) { compare(t, &p, text) })
+	f.Fuzz(func(t *testing.T, text string) {
+		fuzzing.Bounded(t)
+		compare(t, &p, text)
+	})
 }
 
 // TestParseRealTexts reads what is in the repository, of which most must be taken.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/graylane/graylane/internal/fuzzing"
 	"github.com/graylane/graylane/pkg/configfile"
 )
 
@@ -15,6 +16,8 @@ var names = []string{
 }
 
 // FuzzRead reads anything: it does not panic, and what comes out is well-formed, bounded and always the same.
+//
+// fuzz: weight 4
 func FuzzRead(f *testing.F) {
 	for _, name := range names {
 		for _, text := range []string{
@@ -28,6 +31,7 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, name, text string) {
+		fuzzing.Bounded(t)
 		got := configfile.Read(name, text)
 		size := 0
 		for _, g := range got {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/graylane/graylane/internal/fuzzing"
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/detect"
@@ -13,6 +14,8 @@ import (
 
 // FuzzInfer has a text wherever a workload may have one: nothing that is inferred panics, calls itself, or shows what
 // a Secret holds.
+//
+// fuzz: weight 3
 func FuzzInfer(f *testing.F) {
 	for _, seed := range [][2]string{
 		{"API_HOST", "api"}, {"a.yaml", "a: {host: api, port: 8080}\nb: ${API_HOST}"}, {"x", "http://$(API_SERVICE_HOST):8080/ $$(X)"}, {"nginx.conf", "location / { proxy_pass http://api:8080; }"},
@@ -21,6 +24,7 @@ func FuzzInfer(f *testing.F) {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, name, text string) {
+		fuzzing.Bounded(t)
 		object := func(kind, name string) model.Object { return model.Object{Ref: diag.Ref{Kind: kind, Name: name}} }
 		annotations := map[string]string{}
 		for _, key := range []string{"graylane.dev/calls", "app.openshift.io/connects-to", "consul.hashicorp.com/connect-service-upstreams", "proxy.istio.io/config"} {

@@ -7,7 +7,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	networking "istio.io/api/networking/v1"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
+	goyaml "sigs.k8s.io/yaml/goyaml.v2"
 
+	"github.com/graylane/graylane/internal/fuzzing"
 	"github.com/graylane/graylane/pkg/diag"
 )
 
@@ -25,11 +27,17 @@ func TestAppendText(t *testing.T) {
 	}
 }
 
+// FuzzAppendText reads any string back, with parsers of YAML 1.2 and 1.1.
+//
+// fuzz: weight 4
 func FuzzAppendText(f *testing.F) {
 	for _, s := range strange {
 		f.Add(s)
 	}
-	f.Fuzz(checkText)
+	f.Fuzz(func(t *testing.T, s string) {
+		fuzzing.Bounded(t)
+		checkText(t, s)
+	})
 }
 
 // checkText reads a string back as a key, as a value and in a list.
@@ -52,6 +60,25 @@ func checkText(t *testing.T, s string) {
 	}
 	if got.Metadata.Name != s || got.Metadata.Annotations[s] != s || len(got.Spec.Hosts) != 1 || got.Spec.Hosts[0] != s {
 		t.Errorf("%q reads as %#v\n%s", s, got, r.YAML())
+	}
+	checkOldText(t, s, r.YAML())
+}
+
+// checkOldText reads the same with a parser of YAML 1.1, to which yes is a truth value and 012 is ten.
+func checkOldText(t *testing.T, s string, text []byte) {
+	t.Helper()
+	var got struct {
+		Metadata struct {
+			Name        any
+			Annotations map[any]any
+		}
+		Spec struct{ Hosts []any }
+	}
+	if err := goyaml.Unmarshal(text, &got); err != nil {
+		t.Fatalf("%q in YAML 1.1: %v\n%s", s, err, text)
+	}
+	if got.Metadata.Name != s || got.Metadata.Annotations[s] != s || len(got.Spec.Hosts) != 1 || got.Spec.Hosts[0] != s {
+		t.Errorf("%q reads as %#v in YAML 1.1\n%s", s, got, text)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/graylane/graylane/internal/fuzzing"
 	"github.com/graylane/graylane/pkg/manifest"
 )
 
@@ -101,12 +102,15 @@ paths:
 }
 
 // FuzzLine follows any path in any text: the line is one of the text.
+//
+// fuzz: weight 4
 func FuzzLine(f *testing.F) {
 	f.Add(object, "spec.ports[0].name", object)
 	f.Add("a: &a {<<: *a}", "a.b", "")
 	f.Add("&a {b: *a, b.b: *a, b: *a}", strings.Repeat("b.", 100), "")
 	f.Add("x: &x [*x]", "x[0][0][0]", "x: &x [*x]")
 	f.Fuzz(func(t *testing.T, text, path, rendered string) {
+		fuzzing.Bounded(t)
 		for _, line := range []int{manifest.Line([]byte(text), path), manifest.LineIn([]byte(text), []byte(rendered), path)} {
 			if most := strings.Count(text, "\n") + strings.Count(text, "\r") + strings.Count(text, "\u0085") +
 				strings.Count(text, "\u2028") + strings.Count(text, "\u2029") + 1; line < 1 || line > most {

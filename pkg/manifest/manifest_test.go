@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/graylane/graylane/internal/fuzzing"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
@@ -196,6 +197,8 @@ func many(n int) string {
 }
 
 // FuzzDecode looks for YAML that makes it panic.
+//
+// fuzz: weight 4
 func FuzzDecode(f *testing.F) {
 	f.Add("apiVersion: v1\nkind: Service\nspec: &a\n  selector: *a\n")
 	f.Add("apiVersion: apps/v1\nkind: Deployment\nspec: {template: " + pod + "}\n")
@@ -210,6 +213,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add("<<: [*a]\n")
 	f.Add("apiVersion: v1\nkind: Service\nspec: {selector: &s {<<: [*s, {a: b}]}, ports: [{port: x}]}\n")
 	f.Fuzz(func(t *testing.T, text string) {
+		fuzzing.Bounded(t)
 		var n yaml.Node
 		if yaml.Unmarshal([]byte(text), &n) == nil {
 			manifest.Decode(&n, diag.Place{})

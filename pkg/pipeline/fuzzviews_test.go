@@ -35,6 +35,8 @@ var hostileStrings = []string{
 
 // FuzzViews renders an application in which hostile text stands everywhere, in every format but the pictures: what comes out is well-formed, and has
 // the text nowhere but in text.
+//
+// fuzz: weight 1
 func FuzzViews(f *testing.F) {
 	seedViews(f)
 	f.Fuzz(func(t *testing.T, a, b string) {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/graylane/graylane/internal/fuzzing"
 	"github.com/graylane/graylane/pkg/quote"
 )
 
@@ -32,9 +33,13 @@ func TestText(t *testing.T) {
 	}
 }
 
+// FuzzText shows anything: what is shown is printable, short, and quoted where it has a space.
+//
+// fuzz: weight 10
 func FuzzText(f *testing.F) {
 	f.Add("a b\x1b\u202e\xff")
 	f.Fuzz(func(t *testing.T, s string) {
+		fuzzing.Bounded(t)
 		got := quote.Text(s, 20)
 		if strings.ContainsFunc(got, func(r rune) bool { return !unicode.IsPrint(r) }) || !utf8.ValidString(got) {
 			t.Errorf("%q: %q is not printable", s, got)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/graylane/graylane/internal/fuzzing"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
@@ -55,6 +56,8 @@ func TestSplit(t *testing.T) {
 }
 
 // The mappings that a YAML parser reads from a stream are those of its documents after the split.
+//
+// fuzz: weight 4
 func FuzzSplit(f *testing.F) {
 	for _, seed := range []string{
 		"a: 1\n---\nb: 2\n...\n---\n", "--- {a: 1}\n--- |\n x\n", "# c\n---\n\"x\n y\"\n", "%YAML 1.1\n---\na\r---\rb",
@@ -64,6 +67,7 @@ func FuzzSplit(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
+		fuzzing.Bounded(t)
 		for _, d := range parse(data, "f").documents {
 			if n, err := root(d.Text); err != nil || n == nil || notObject(n) != nil || len(split(d.Text)) != 1 {
 				t.Fatalf("%q: the document %q is no object of its own", data, d.Text)

@@ -85,7 +85,7 @@ func runAll(ctx context.Context, r fuzzing.Runner, targets []fuzzing.Target, par
 		sum += result.Executions
 		fmt.Printf("%-50s %11d %9.0f %6d  %s\n", t, result.Executions, rate(result), result.Interesting, word(result))
 		if result.Found {
-			return fmt.Errorf("%s has failed after %d executions over all; its input is in %s/testdata/fuzz/%s", t, sum, t.Package, t.Name)
+			return fmt.Errorf("%s has failed, after %d executions over all; where the input is no seed, it is in %s/testdata/fuzz/%s", t, sum, t.Package, t.Name)
 		}
 	}
 	fmt.Printf("%d executions of %d targets in %s: no finding\n", sum, len(targets), time.Since(start).Round(time.Second))

@@ -23,7 +23,7 @@ HELM    := bin/helm3 bin/helm4
 ARGOCD  := bin/argocd-cmp-server bin/argocd-ask bin/argocd-install.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test conformance conformance-cost bench fuzz lint generate image image-argocd release push notices mention tools clean bin/graylane bin/tutorial bin/release
+.PHONY: help build demo test conformance conformance-cost bench performance fuzz lint generate image image-argocd release push notices mention tools clean bin/graylane bin/tutorial bin/release
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,7 @@ demo: bin/graylane bin/kustomize ## kustomize with the function on examples/seed
 
 test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end what was skipped, and why
 	$(TEST_ENV) bin/gotestsum --format pkgname -- ./...
+	cd bench && $(CURDIR)/bin/gotestsum --format pkgname -- ./...
 
 # Linking Istio into each package takes time and memory: GOGC trades the one for the other.
 conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) $(ARGOCD) bin/cosign bin/release ## the proofs with Istio itself and of a release; kpt, Docker and Chromium, where they are installed
@@ -46,9 +47,15 @@ conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutoria
 conformance-cost: bin/graylane ## what the routing costs Istio's control plane, as a table with ratios
 	go run -C conformance ./cost -graylane $(CURDIR)/bin/graylane
 
-bench: bin/graylane bin/kustomize ## time and memory, beside the identity function on kyaml's framework and beside kustomize
-	go build -C bench -trimpath -o $(CURDIR)/bin/identity ./identity
-	go run -C bench . -graylane $(CURDIR)/bin/graylane -identity $(CURDIR)/bin/identity -kustomize $(CURDIR)/bin/kustomize
+# The measurements are in the text format of Go benchmarks, for bin/benchstat, and tables follow them. BENCH=-strict fails where a target is missed.
+bench: bin/graylane bin/kustomize ## time and memory, beside functions that do nothing and beside kustomize; some minutes
+	@go build -C bench -trimpath -o $(CURDIR)/bin/identity-framework ./identity/framework
+	@go build -C bench -trimpath -o $(CURDIR)/bin/identity-sdk ./identity/sdk
+	@go build -C bench -trimpath -o $(CURDIR)/bin/bench .
+	@cd bench && $(CURDIR)/bin/bench -text $(CURDIR)/bin/bench.txt $(BENCH)
+
+performance: BENCH := -page $(CURDIR)/docs/performance.md ## measure, and write the tables of docs/performance.md anew
+performance: bench
 
 # Each target has its part; a finding ends it. ONLY=REGEXP confines it to the targets that match, as "./pkg/krm FuzzRun".
 fuzz: ## all fuzz targets, EXECUTIONS in all (ten million); a finding's input is kept in testdata/fuzz
@@ -98,7 +105,7 @@ notices: ## the licences of what is linked, THIRD_PARTY_NOTICES.txt
 mention: ## write VERSION into the pages that say what to install
 	go run -C release -trimpath . mention -repository .. $(VERSION)
 
-tools: bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint ## the tools, at the versions of tools/go.mod
+tools: bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint bin/benchstat ## the tools, at the versions of tools/go.mod
 
 clean: ## remove bin/ and dist/
 	rm -rf bin dist
@@ -116,7 +123,8 @@ bin/kustomize:   PACKAGE := sigs.k8s.io/kustomize/kustomize/v5
 bin/staticcheck: PACKAGE := honnef.co/go/tools/cmd/staticcheck
 bin/gotestsum:   PACKAGE := gotest.tools/gotestsum
 bin/actionlint:  PACKAGE := github.com/rhysd/actionlint/cmd/actionlint
-bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint: tools/go.mod
+bin/benchstat:   PACKAGE := golang.org/x/perf/cmd/benchstat
+bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint bin/benchstat: tools/go.mod
 	go build -C tools -trimpath -o $(CURDIR)/$@ $(PACKAGE)
 
 # Kubernetes and Helm, at the versions that tools/kubernetes/go.mod pins: one module, so that what they share is compiled once.

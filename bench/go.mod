@@ -2,11 +2,14 @@ module github.com/graylane/graylane/bench
 
 go 1.26.0
 
-require sigs.k8s.io/kustomize/kyaml v0.21.2
+require (
+	github.com/GoogleContainerTools/kpt-functions-sdk/go/fn v0.0.0-20230427202446-3255accc518d
+	github.com/google/go-cmp v0.7.0
+	sigs.k8s.io/kustomize/kyaml v0.21.2
+)
 
 require (
 	github.com/GoogleContainerTools/kpt-functions-sdk/go/api v0.0.0-20220720212527-133180134b93 // indirect
-	github.com/GoogleContainerTools/kpt-functions-sdk/go/fn v0.0.0-20230427202446-3255accc518d // indirect
 	github.com/go-logr/logr v1.4.2 // indirect
 	github.com/gogo/protobuf v1.3.2 // indirect
 	github.com/golang/protobuf v1.5.4 // indirect

@@ -1,45 +1,38 @@
-// The bench program compares graylane, as a KRM function, with the identity function on kyaml's framework, and graylane build
-// with kustomize build and the function: whole processes on the same inputs, in turns, so that whatever else the machine
-// does meets both; and the stages of a run with each other. It measures and asserts nothing.
+// The bench program measures graylane and prints what it measured in the text format of Go benchmarks, and then as tables.
+// It compares whole processes on the same inputs, in turns, so that whatever else the machine does meets all of them: graylane
+// as a function with functions that change nothing, graylane build with kustomize build and the function, and their starts; and
+// it runs the Go benchmarks of package stage. It asserts nothing but, with -strict, that the targets are met.
+//
+// With -from it measures nothing, and makes the tables of what was measured earlier.
 package main
 
 import (
-	"bufio"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
 	"strings"
-	"time"
 
-	"github.com/graylane/graylane/bench/resourcelist"
+	"github.com/graylane/graylane/bench/process"
+	"github.com/graylane/graylane/bench/report"
+	"github.com/graylane/graylane/bench/result"
 )
 
-func main() {
-	graylane := flag.String("graylane", "../bin/graylane", "the graylane `binary`")
-	identity := flag.String("identity", "../bin/identity", "the identity function's `binary`")
-	kustomize := flag.String("kustomize", "../bin/kustomize", "the kustomize `binary`")
-	sizes := flag.String("apps", "300,1000,3000,6000", "sizes, in `apps` of three resources each")
-	built := flag.String("build", "100,400,1000", "sizes of kustomizations, in `apps` of three resources each")
-	runs := flag.Int("runs", 5, "runs of each program on each size")
-	write := flag.Int("write", 0, "write the input of so many `apps` to stdout, and do no more")
-	flag.Parse()
+// settings are the flags.
+type settings struct {
+	binaries     binaries
+	from, page   string
+	text         string
+	strict       bool
+	withoutStage bool
+}
 
-	err := errors.Join(absolute(graylane), absolute(kustomize))
-	switch {
-	case err != nil:
-	case *write > 0:
-		err = writeInput(os.Stdout, *write)
-	default:
-		if err = compareBuild(*graylane, *kustomize, *built, buildRuns); err == nil {
-			err = compare(*graylane, *identity, *sizes, *runs)
-		}
-		if err == nil {
-			err = stages(stagedApps, *runs)
-		}
+func main() {
+	child, err := process.Child(os.Args[1:])
+	if !child {
+		err = run(flags())
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -47,94 +40,88 @@ func main() {
 	}
 }
 
-// buildRuns is how often each program renders a kustomization: kustomize takes its time for large ones.
-const buildRuns = 3
+func flags() settings {
+	var s settings
+	flag.StringVar(&s.binaries.graylane, "graylane", "../bin/graylane", "the graylane `binary`")
+	flag.StringVar(&s.binaries.framework, "framework", "../bin/identity-framework", "the `binary` of the identity function on kyaml's framework")
+	flag.StringVar(&s.binaries.sdk, "sdk", "../bin/identity-sdk", "the `binary` of the identity function on the function SDK")
+	flag.StringVar(&s.binaries.kustomize, "kustomize", "../bin/kustomize", "the kustomize `binary`")
+	flag.StringVar(&s.from, "from", "", "measure nothing: take the measurements of a `file`")
+	flag.StringVar(&s.text, "text", "", "write the measurements to a `file`, too")
+	flag.StringVar(&s.page, "page", "", "write the tables into the `page` of the documentation")
+	flag.BoolVar(&s.strict, "strict", false, "fail if a target is not met")
+	flag.BoolVar(&s.withoutStage, "processes", false, "compare processes alone, without the Go benchmarks")
+	flag.Parse()
+	return s
+}
 
-// stagedApps is the size on which the stages are measured one by one.
-const stagedApps = 3000
-
-func writeInput(f *os.File, apps int) error {
-	w := bufio.NewWriter(f)
-	if err := resourcelist.Write(w, apps); err != nil {
+func run(s settings) error {
+	set, err := measurements(s)
+	if err != nil {
 		return err
 	}
-	return w.Flush()
+	tables := report.Tables(set)
+	fmt.Print(report.Text(tables))
+	if s.page != "" {
+		if err := rewrite(s.page, tables); err != nil {
+			return err
+		}
+	}
+	if missed := report.Missed(set); s.strict && len(missed) > 0 {
+		return fmt.Errorf("missed: %s", strings.Join(missed, "; "))
+	}
+	return nil
 }
 
-// row is the outcome for one size.
-type row struct {
-	apps               int
-	bytes              int64
-	graylane, identity usage // medians
+// measurements are taken, or read.
+func measurements(s settings) (*result.Set, error) {
+	if s.from != "" {
+		f, err := os.Open(s.from)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		return result.Parse(f)
+	}
+	if err := s.binaries.absolute(); err != nil {
+		return nil, err
+	}
+	var text strings.Builder
+	out := io.MultiWriter(os.Stdout, &text)
+	if err := measure(s, out); err != nil {
+		return nil, err
+	}
+	if s.text != "" {
+		if err := os.WriteFile(s.text, []byte(text.String()), 0o644); err != nil {
+			return nil, err
+		}
+	}
+	return result.Parse(strings.NewReader(text.String()))
 }
 
-// absolute makes a path absolute.
-func absolute(path *string) (err error) {
-	*path, err = filepath.Abs(*path)
-	return err
-}
-
-func compare(graylane, identity, sizes string, runs int) error {
+func measure(s settings, out io.Writer) error {
 	dir, err := os.MkdirTemp("", "graylane-bench")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-
-	var rows []row
-	for size := range strings.SplitSeq(sizes, ",") {
-		apps, err := strconv.Atoi(size)
-		if err != nil {
-			return err
-		}
-		r, err := measure(filepath.Join(dir, size+".yaml"), apps, runs, graylane, identity)
-		if err != nil {
-			return err
-		}
-		rows = append(rows, r)
+	describe(out, s.binaries.graylane)
+	m := &measurer{binaries: s.binaries, dir: dir, out: out, log: os.Stderr}
+	if err := errors.Join(m.starts(), m.functions(), m.builds()); err != nil || s.withoutStage {
+		return err
 	}
-	print(rows, runs)
-	return nil
+	return stages(out, os.Stderr)
 }
 
-// measure runs both programs in turns on an input of so many apps.
-func measure(input string, apps, runs int, graylane, identity string) (row, error) {
-	f, err := os.Create(input)
+// rewrite writes tables into a page.
+func rewrite(path string, tables []report.Table) error {
+	page, err := os.ReadFile(path)
 	if err != nil {
-		return row{}, err
+		return err
 	}
-	defer f.Close()
-	if err := writeInput(f, apps); err != nil {
-		return row{}, err
-	}
-	info, err := f.Stat()
+	changed, err := report.Rewrite(string(page), tables)
 	if err != nil {
-		return row{}, err
+		return fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
-	var ours, theirs []usage
-	fmt.Fprintf(os.Stderr, "%d apps, %d runs of each …\n", apps, runs)
-	for range runs {
-		a, err := runOnce(input, graylane)
-		if err != nil {
-			return row{}, err
-		}
-		b, err := runOnce(input, identity)
-		if err != nil {
-			return row{}, err
-		}
-		ours, theirs = append(ours, a), append(theirs, b)
-	}
-	return row{apps, info.Size(), median(ours), median(theirs)}, nil
-}
-
-// median gives the medians of time and memory, each for itself.
-func median(all []usage) usage {
-	var times []time.Duration
-	var peaks []int64
-	for _, u := range all {
-		times, peaks = append(times, u.wall), append(peaks, u.peak)
-	}
-	slices.Sort(times)
-	slices.Sort(peaks)
-	return usage{times[len(times)/2], peaks[len(peaks)/2]}
+	return os.WriteFile(path, []byte(changed), 0o644)
 }

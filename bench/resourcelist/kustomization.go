@@ -9,13 +9,16 @@ import (
 )
 
 // WriteKustomization writes the apps of [Write] into a directory, as people keep them: a file for each app, the annotations
-// of a function's host aside, and a kustomization with graylane, the program at a path, as its transformer.
+// of a function's host aside, and a kustomization with graylane, the program at a path, as its transformer; without one where
+// the path is empty.
 func WriteKustomization(dir string, apps int, program string) error {
-	files := map[string]string{
-		"graylane.yaml": "apiVersion: graylane.dev/v1alpha1\nkind: GrayRelease\nmetadata:\n  name: bench\n  annotations:\n" +
-			"    config.kubernetes.io/function: |\n      exec:\n        path: " + program + "\n",
+	files := map[string]string{}
+	kustomization := "resources:\n"
+	if program != "" {
+		kustomization = "transformers:\n- graylane.yaml\nresources:\n"
+		files["graylane.yaml"] = "apiVersion: graylane.dev/v1alpha1\nkind: GrayRelease\nmetadata:\n  name: bench\n  annotations:\n" +
+			"    config.kubernetes.io/function: |\n      exec:\n        path: " + program + "\n"
 	}
-	kustomization := "transformers:\n- graylane.yaml\nresources:\n"
 	for app := range apps {
 		var items bytes.Buffer
 		if err := writeApp(&items, app, apps); err != nil {

@@ -39,6 +39,7 @@ var Shapes = []Shape{
 	{"mounted", "the same, and ten workloads that mount the ConfigMap", func(b *builder, n int) { keys(b, n, 10, mounted) }},
 	{"mounts", "workloads that mount a ConfigMap of 1000 keys, which name 10 Services", func(b *builder, n int) { fewKeys(b, n, mounted) }},
 	{"froms", "workloads whose variables are a ConfigMap of 1000 keys, which name 10 Services", func(b *builder, n int) { fewKeys(b, n, envFrom) }},
+	{"keyed", "Services of two versions, each of which reads its own key of one ConfigMap, which names the next", keyed},
 	{"unused", "keys of a ConfigMap of long texts that nobody mounts", unused},
 	{"callers", "callers of one Service", callers},
 	{"callees", "Services that one workload calls", callees},

@@ -42,6 +42,16 @@ func fewKeys(b *builder, n int, how use) {
 	}
 }
 
+func keyed(b *builder, n int) {
+	urls(b, n, n)
+	for i := range n {
+		b.service("shop", numbered("svc", i))
+		for _, version := range two {
+			b.deployment("shop", numbered("svc", i), version, fmt.Sprintf("env:\n- name: NEXT\n  valueFrom:\n    configMapKeyRef:\n      name: urls\n      key: URL_%d\n", (i+1)%n))
+		}
+	}
+}
+
 func unused(b *builder, n int) {
 	b.app("shop", "app", two)
 	text := strings.Repeat("    the quick brown fox jumps over http://app:8080 and back # again: and again\n", 100)

@@ -1,4 +1,4 @@
-// The identity program is a KRM function that changes nothing, on kyaml's framework: what the envelope alone costs
+// The framework program is a KRM function that changes nothing, on kyaml's framework: what the envelope alone costs
 // a function that is written the usual way.
 package main
 

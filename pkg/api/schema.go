@@ -29,7 +29,7 @@ var loaded = sync.OnceValue(func() schema {
 		panic("api: the schema is no JSON: " + err.Error())
 	}
 	c := jsonschema.NewCompiler()
-	const url = "grayrelease.schema.json"
+	const url = "urn:graylane:schema" // a relative one would be made absolute with the working directory
 	if err := c.AddResource(url, doc); err != nil {
 		panic("api: " + err.Error())
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"fmt"
 
 	"github.com/graylane/graylane/pkg/api"
@@ -85,7 +86,7 @@ way to a Service; those of a lane. --all adds where calls would land that nothin
 			asked.Namespace = app.namespace
 			asked.Aside = func(h *lane.Hop) bool { return h.Callee != asked.To && shown.Folds(h) }
 			answer := result.Trace.Answer(asked)
-			return write(c, view.ExplainFormats(), in.format, view.Explanation{Graph: shown, Answer: answer}, app.told(result))
+			return writeExplanation(c, in.format, view.Explanation{Graph: shown, Answer: answer}, app.told(result))
 		},
 	}
 	in.addFlags(cmd)
@@ -179,4 +180,18 @@ func callee(r pipeline.Result, word string) (*model.Service, error) {
 		}
 	}
 	return nil, err
+}
+
+// writeExplanation is write for an explanation, which may be longer than what fits into memory.
+func writeExplanation(c *console, format string, e view.Explanation, told []diag.Diagnostic) error {
+	c.do("rendering as " + format)
+	c.show(told)
+	out := bufio.NewWriterSize(c.Out, 64<<10)
+	if err := view.WriteExplanation(out, format, e); err != nil {
+		return fmt.Errorf("rendering as %s: %w", format, err)
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing the result: %w", err)
+	}
+	return nil
 }

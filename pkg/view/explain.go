@@ -1,6 +1,9 @@
 package view
 
 import (
+	"bufio"
+	"bytes"
+
 	"github.com/graylane/graylane/pkg/lane"
 )
 
@@ -12,7 +15,36 @@ type Explanation struct {
 
 // ExplainFormats are all formats of an explanation, the default first.
 func ExplainFormats() []Format[Explanation] {
-	return []Format[Explanation]{{"text", explainText}, {"wide", explainWide}, {"json", explainJSON}}
+	return []Format[Explanation]{{"text", explainText}, {"wide", whole(explainWide)}, {"json", whole(explainJSON)}}
+}
+
+// WriteExplanation writes an explanation in a format of [ExplainFormats]: piece by piece where it is a list of hops, of which there
+// may be as many as pairs of workloads and Services. The writer's errors are those of its Flush.
+func WriteExplanation(w *bufio.Writer, format string, e Explanation) error {
+	switch format {
+	case "wide":
+		return explainWide(w, e)
+	case "json":
+		return explainJSON(w, e)
+	}
+	text, err := explainText(e)
+	if err == nil {
+		w.Write(text)
+	}
+	return err
+}
+
+// whole is what is written, in one piece.
+func whole(write func(*bufio.Writer, Explanation) error) func(Explanation) ([]byte, error) {
+	return func(e Explanation) ([]byte, error) {
+		var out bytes.Buffer
+		w := bufio.NewWriter(&out)
+		if err := write(w, e); err != nil {
+			return nil, err
+		}
+		err := w.Flush()
+		return out.Bytes(), err
+	}
 }
 
 func (e *Explanation) printer() *explainer {

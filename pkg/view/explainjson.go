@@ -1,6 +1,7 @@
 package view
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 
@@ -92,26 +93,25 @@ func jsonWeights(shares []lane.Share) map[string]int {
 }
 
 // explainJSON is an array of hops, encoded one by one: there may be very many.
-func explainJSON(e Explanation) ([]byte, error) {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
+func explainJSON(w *bufio.Writer, e Explanation) error {
+	var hop bytes.Buffer
+	encoder := json.NewEncoder(&hop)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("  ", "  ")
-	out.WriteByte('[')
-	before := "\n  "
+	opening, closing := "[\n  ", "[]\n"
 	for h := range e.Answer.Hops() {
-		out.WriteString(before)
+		hop.Reset()
 		if err := encoder.Encode(e.jsonHop(h)); err != nil {
-			return nil, err
+			return err
 		}
-		out.Truncate(out.Len() - 1) // the line break
-		before = ",\n  "
+		w.WriteString(opening)
+		if _, err := w.Write(quote.JSON(bytes.TrimSuffix(hop.Bytes(), []byte("\n")))); err != nil {
+			return nil // which Flush tells
+		}
+		opening, closing = ",\n  ", "\n]\n"
 	}
-	if out.Len() > 1 {
-		out.WriteByte('\n')
-	}
-	out.WriteString("]\n")
-	return quote.JSON(out.Bytes()), nil
+	w.WriteString(closing)
+	return nil
 }
 
 func (e *Explanation) jsonHop(h lane.Hop) jsonHop {

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"bufio"
 	"cmp"
 	"iter"
 	"strconv"
@@ -9,13 +10,13 @@ import (
 )
 
 // explainWide is a line for each hop.
-func explainWide(e Explanation) ([]byte, error) {
+func explainWide(w *bufio.Writer, e Explanation) error {
 	p := e.printer()
 	header := []string{"LANE", "CALLER", "CALLS", "PORT", "LANDS ON", "REASON", "RULE", "SEEN IN"}
-	if text := aligned(p.Paint, header, p.hopLines(e.Answer.Hops())); text != "" {
-		return []byte(text), nil
+	if !align(w, p.Paint, header, p.hopLines(e.Answer.Hops())) {
+		w.WriteString(p.nothing() + "\n")
 	}
-	return []byte(p.nothing() + "\n"), nil
+	return nil
 }
 
 // hopLines are lines of cells, one for each hop.

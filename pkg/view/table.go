@@ -1,6 +1,7 @@
 package view
 
 import (
+	"io"
 	"iter"
 	"slices"
 	"strings"
@@ -32,12 +33,14 @@ func (t table) text(p Paint) string {
 	if len(t) < 2 {
 		return ""
 	}
-	return aligned(p, t[0], slices.Values(t[1:]))
+	var out strings.Builder
+	align(&out, p, t[0], slices.Values(t[1:]))
+	return out.String()
 }
 
-// aligned is a table of lines that are made as they are asked for, which is twice; empty without lines.
-func aligned(p Paint, header []string, lines iter.Seq[[]string]) string {
-	c := &layout{widths: make([]int, len(header)), used: make([]bool, len(header))}
+// align writes a table of lines that are made as they are asked for, which is twice; nothing without lines, for which it is false.
+func align(out io.StringWriter, p Paint, header []string, lines iter.Seq[[]string]) bool {
+	c := &layout{widths: make([]int, len(header)), used: make([]bool, len(header)), out: out}
 	c.used[0] = true // where all lines are text
 	empty := true
 	for line := range lines {
@@ -45,7 +48,7 @@ func aligned(p Paint, header []string, lines iter.Seq[[]string]) string {
 		empty = false
 	}
 	if empty {
-		return ""
+		return false
 	}
 	bold := make([]string, len(header))
 	for i, cell := range header {
@@ -55,14 +58,14 @@ func aligned(p Paint, header []string, lines iter.Seq[[]string]) string {
 	for line := range lines {
 		c.write(line)
 	}
-	return c.out.String()
+	return true
 }
 
 // layout is that of a table as it is written. Columns that are absent in every line are left out.
 type layout struct {
 	widths []int
 	used   []bool
-	out    strings.Builder
+	out    io.StringWriter // whose errors are told when all is written
 }
 
 func (c *layout) isText(line []string) bool { return len(line) == 1 && len(c.widths) > 1 }
@@ -89,5 +92,5 @@ func (c *layout) write(line []string) {
 		}
 		pad += c.widths[i] - width(cell) + len(gutter)
 	}
-	c.out.WriteByte('\n')
+	c.out.WriteString("\n")
 }

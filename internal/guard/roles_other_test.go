@@ -1,0 +1,6 @@
+//go:build !unix
+
+package guard_test
+
+// roles are the parts that the test program plays in a process of its own.
+func roles() map[string]func() int { return nil }

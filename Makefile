@@ -23,7 +23,7 @@ HELM    := bin/helm3 bin/helm4
 ARGOCD  := bin/argocd-cmp-server bin/argocd-ask bin/argocd-install.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test conformance conformance-cost bench performance fuzz lint generate image image-argocd release push notices mention tools clean bin/graylane bin/tutorial bin/release
+.PHONY: help build demo test conformance conformance-cost bench performance fuzz lint vulnerabilities generate image image-argocd release push notices mention tools clean bin/graylane bin/tutorial bin/release
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ lint: bin/staticcheck ## gofmt, go vet and staticcheck on every module, and go v
 	@for m in $(MODULES); do (cd $$m && go vet ./... && $(CURDIR)/bin/staticcheck ./...) || exit 1; done
 	@cd conformance/argocd && CGO_ENABLED=0 go vet ./... && CGO_ENABLED=0 $(CURDIR)/bin/staticcheck ./...
 	@for os in darwin windows; do GOOS=$$os go vet ./... || exit 1; done
+
+vulnerabilities: bin/govulncheck ## known vulnerabilities that the binary can reach, by the database of Go; VULNDB=file:///… takes a copy of it
+	bin/govulncheck $(if $(VULNDB),-db $(VULNDB)) .
 
 generate: bin/graylane ## the documents that the binary prints
 	@mkdir -p docs
@@ -124,7 +127,8 @@ bin/staticcheck: PACKAGE := honnef.co/go/tools/cmd/staticcheck
 bin/gotestsum:   PACKAGE := gotest.tools/gotestsum
 bin/actionlint:  PACKAGE := github.com/rhysd/actionlint/cmd/actionlint
 bin/benchstat:   PACKAGE := golang.org/x/perf/cmd/benchstat
-bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint bin/benchstat: tools/go.mod
+bin/govulncheck: PACKAGE := golang.org/x/vuln/cmd/govulncheck
+bin/kustomize bin/staticcheck bin/gotestsum bin/actionlint bin/benchstat bin/govulncheck: tools/go.mod
 	go build -C tools -trimpath -o $(CURDIR)/$@ $(PACKAGE)
 
 # Kubernetes and Helm, at the versions that tools/kubernetes/go.mod pins: one module, so that what they share is compiled once.

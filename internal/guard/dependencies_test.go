@@ -14,9 +14,6 @@ import (
 // dependenciesPage lists what is linked.
 const dependenciesPage = "../../docs/dependencies.md"
 
-// own is the module of the program.
-const own = "github.com/graylane/graylane"
-
 // module is a row of the page.
 type module struct {
 	Function bool

@@ -31,7 +31,7 @@ func Open(ctx context.Context) (*Repository, error) {
 	dir, err := r.line(ctx, "rev-parse", "--absolute-git-dir")
 	if err != nil {
 		if strings.Contains(err.Error(), "safe.bareRepository") {
-			return nil, errors.New("this looks like a bare repository, whose settings may run programs: if it is one and you trust it, name it with GIT_DIR=.")
+			return nil, errors.New("this looks like a bare repository, whose settings may run programs: if it is one and you trust it, set GIT_DIR=. and run this again")
 		}
 		return nil, err
 	}

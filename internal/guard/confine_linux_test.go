@@ -21,7 +21,7 @@ const confined = "confined"
 // permitted are the system calls of afterwards, by their numbers here.
 func permitted() []uint32 {
 	return []uint32{
-		unix.SYS_READ, unix.SYS_WRITE, unix.SYS_CLOSE, unix.SYS_IOCTL, unix.SYS_FCNTL, unix.SYS_EXIT_GROUP,
+		unix.SYS_READ, unix.SYS_WRITE, unix.SYS_CLOSE, unix.SYS_FSTAT, unix.SYS_IOCTL, unix.SYS_FCNTL, unix.SYS_EXIT_GROUP,
 		unix.SYS_MMAP, unix.SYS_MUNMAP, unix.SYS_MADVISE, unix.SYS_MPROTECT, unix.SYS_PRCTL,
 		unix.SYS_FUTEX, unix.SYS_GETTID, unix.SYS_GETPID, unix.SYS_TGKILL, unix.SYS_SCHED_YIELD, unix.SYS_SCHED_GETAFFINITY, unix.SYS_EXIT, unix.SYS_RESTART_SYSCALL,
 		unix.SYS_RT_SIGACTION, unix.SYS_RT_SIGPROCMASK, unix.SYS_RT_SIGRETURN, unix.SYS_SIGALTSTACK, unix.SYS_SETITIMER,

@@ -10,11 +10,11 @@ import (
 	"testing"
 )
 
-// afterwards are the system calls that the function may make once it reads its input: it reads, writes and closes its streams, asks
+// afterwards are the system calls that the function may make once it reads its input: it reads, writes and closes its streams, asks for their size and
 // whether they are terminals, and Go's runtime has memory, threads, signals and time.
 func afterwards() []string {
 	return []string{
-		"read", "write", "close", "ioctl", "fcntl", "exit_group",
+		"read", "write", "close", "fstat", "ioctl", "fcntl", "exit_group",
 		"mmap", "munmap", "madvise", "mprotect", "prctl",
 		"clone", "futex", "gettid", "getpid", "tgkill", "sched_yield", "sched_getaffinity", "exit", "restart_syscall",
 		"rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigaltstack", "setitimer", "timer_create", "timer_settime", "timer_delete",

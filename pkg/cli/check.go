@@ -63,6 +63,9 @@ The exit code is 1 if a finding is at least as serious as --fail-on, and 0 else.
 			if err := write(c, report.Formats(), in.format, r, nil); err != nil {
 				return err
 			}
+			if left := r.Left(in.format); left != "" {
+				c.note("graylane: " + left)
+			}
 			if failOn != never && r.Reaches(diag.Severity(failOn)) {
 				return errDiagnosed
 			}

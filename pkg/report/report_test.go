@@ -236,14 +236,26 @@ func TestFingerprints(t *testing.T) {
 	}
 }
 
-// TestLimit keeps to the number of results that GitHub takes; the most serious come first.
+// TestLimit keeps to the number of results that GitHub takes, of which the most serious come first, and tells of the rest.
 func TestLimit(t *testing.T) {
-	found := []diag.Diagnostic{{Code: diag.Gap, Severity: diag.Error, Message: "So."}}
+	var found []diag.Diagnostic
 	for range 25_001 {
 		found = append(found, uncalled("a", 1))
 	}
+	few := report.Report{Found: found[:25_000], Input: "x"}
+	if text := render(t, few, "sarif"); few.Left("sarif") != "" || strings.Contains(text, "invocations") {
+		t.Error("something is left out of what fits")
+	}
+	found = append(found, diag.Diagnostic{Code: diag.Gap, Severity: diag.Error, Message: "So."})
+	r := report.Report{Found: found, Suppressed: []diag.Suppressed{{Diagnostic: uncalled("b", 1), Reason: "so"}}, Input: "x"}
+	text := render(t, r, "sarif")
+	left := r.Left("sarif")
+	if r.Left("json") != "" || !strings.Contains(left, " 3 are left out") ||
+		!strings.Contains(text, `"toolExecutionNotifications": [`) || !strings.Contains(text, left) {
+		t.Errorf("of the rest it is told %q", left)
+	}
 	var out log
-	if err := json.Unmarshal([]byte(render(t, report.Report{Found: found, Input: "x"}, "sarif")), &out); err != nil {
+	if err := json.Unmarshal([]byte(text), &out); err != nil {
 		t.Fatal(err)
 	}
 	if results := out.Runs[0].Results; len(results) != 25_000 || results[0].RuleID != "GL0306" {

@@ -19,19 +19,17 @@ const (
 	helpPage = homepage + "/blob/main/docs/diagnostics.md#"
 )
 
-// maxResults is how many results GitHub takes in a run; it refuses a file with more
-// (https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning).
-const maxResults = 25_000
-
 // sarif is the form of the Static Analysis Results Interchange Format 2.1.0
 // (https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html). It names no
 // automationDetails: GitHub would take their id in place of the category that an upload is given.
 func sarif(r Report) ([]byte, error) {
+	whole := r
+	r = whole.limited()
 	run := sarifRun{
 		Tool: sarifTool{sarifDriver{
 			Name: "graylane", InformationURI: homepage, Version: r.Version, SemanticVersion: semantic(r.Version), Rules: []sarifRule{},
 		}},
-		ColumnKind: "unicodeCodePoints", Results: []sarifResult{},
+		ColumnKind: "unicodeCodePoints", Invocations: whole.invocations(), Results: []sarifResult{},
 	}
 	for _, d := range r.Found {
 		run.add(r.result(d))
@@ -48,11 +46,8 @@ func sarif(r Report) ([]byte, error) {
 	})
 }
 
-// add adds a result and its rule, as long as there is room.
+// add adds a result and its rule.
 func (run *sarifRun) add(result sarifResult) {
-	if len(run.Results) == maxResults {
-		return
-	}
 	rules := &run.Tool.Driver.Rules
 	result.RuleIndex = slices.IndexFunc(*rules, func(known sarifRule) bool { return known.ID == result.RuleID })
 	if result.RuleIndex < 0 {

@@ -10,7 +10,7 @@ import (
 const NameLength = 253
 
 // Text is text of the input as it stands where it is one printable word, else as a Go string, so that no line break, escape
-// sequence or reversal of direction reaches a reader, and no space is taken for the end of the text. What is longer than a
+// sequence or reversal of direction reaches a reader, and no space is taken for the end of the text; nor is there what the log of a job obeys in the middle of a line. What is longer than a
 // number of characters is cut.
 func Text(s string, length int) string {
 	end, n := 0, 0
@@ -26,7 +26,7 @@ func Text(s string, length int) string {
 	if s == "" || !utf8.ValidString(s) || strings.ContainsFunc(s, special) {
 		s = strconv.Quote(s)
 	}
-	return s + more
+	return strings.ReplaceAll(s, "##[", `##\[`) + more
 }
 
 // Name is the name of something in the input.

@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"errors"
+	"io"
 	"strconv"
 	"strings"
 
@@ -53,7 +54,7 @@ func (p *parsed) add(c chunk) {
 	if n == nil {
 		return
 	}
-	p.object(item{node: n, text: c.text, line: c.line})
+	p.object(item{node: n, text: c.text, line: c.line}, 0)
 }
 
 // place is the place of the next document.
@@ -70,7 +71,10 @@ type item struct {
 	rewritten bool
 }
 
-func (p *parsed) object(i item) {
+// maxLists is how deep lists may be in lists: each copies what is in it.
+const maxLists = 8
+
+func (p *parsed) object(i item, depth int) {
 	cannotRead := func(why string) {
 		p.broken = append(p.broken, diag.New(diag.InputNotObject, diag.Ref{}, why).At(p.place(i.line)))
 	}
@@ -87,23 +91,35 @@ func (p *parsed) object(i item) {
 		return
 	}
 	items, isList := listItems(i.node)
+	if isList && depth == maxLists {
+		cannotRead("it is a list in more than " + strconv.Itoa(maxLists) + " others")
+		return
+	}
 	if !isList {
 		p.documents = append(p.documents, Document{Text: i.text, Place: p.place(i.line), Rewritten: i.rewritten})
 		return
 	}
 	p.lists++
 	for _, inner := range expand(i, items) {
-		p.object(inner)
+		p.object(inner, depth+1)
 	}
 	if config := functionConfig(i); config != nil {
 		p.configs = append(p.configs, Document{Text: config, Place: p.place(i.line), Rewritten: true})
 	}
 }
 
-// root is the content of a YAML document, nil when it is null.
+// root is the content of a YAML document, nil when it is null. What stands behind that is an error.
 func root(text []byte) (*yaml.Node, error) {
-	var n yaml.Node
-	if err := yaml.Unmarshal(text, &n); err != nil {
+	var n, more yaml.Node
+	d := yaml.NewDecoder(bytes.NewReader(text))
+	if err := d.Decode(&n); errors.Is(err, io.EOF) {
+		return nil, nil
+	} else if err != nil {
+		return nil, err
+	}
+	if err := d.Decode(&more); err == nil {
+		return nil, errors.New("there is a second document")
+	} else if !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	if len(n.Content) == 0 || n.Content[0].Tag == yaml.NodeTagNull {

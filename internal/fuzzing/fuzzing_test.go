@@ -42,11 +42,11 @@ func TestTargets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []fuzzing.Target{{Package: "./a", Name: "FuzzA", Weight: 1}, {Package: "./a", Name: "FuzzB", Weight: 3}, {Package: "./b", Name: "FuzzLong", Weight: 1}}
+	want := []fuzzing.Target{{Package: "./a", Name: "FuzzA", Weight: 12}, {Package: "./a", Name: "FuzzB", Weight: 3}, {Package: "./b", Name: "FuzzLong", Weight: 12}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]int64{2, 6, 2}, fuzzing.Divide(10, want)); diff != "" {
+	if diff := cmp.Diff([]int64{12, 3, 12}, fuzzing.Divide(26, want)); diff != "" {
 		t.Error(diff)
 	}
 	if _, err := fuzzing.Targets(files(t, map[string]string{"a_test.go": strings.Replace(passes, "weight 3", "weight 0", 1)})); err == nil {

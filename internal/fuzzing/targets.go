@@ -73,7 +73,10 @@ func targetsOf(root, path string) ([]Target, error) {
 	return all, nil
 }
 
-// weightOf is the weight that a comment gives, or 1.
+// usual is the weight of a target that says nothing of it.
+const usual = 12
+
+// weightOf is the weight that a comment gives, or the usual one.
 func weightOf(comment string) (int, error) {
 	for line := range strings.Lines(comment) {
 		if text, found := strings.CutPrefix(strings.TrimSpace(line), "fuzz: weight "); found {
@@ -84,7 +87,7 @@ func weightOf(comment string) (int, error) {
 			return weight, nil
 		}
 	}
-	return 1, nil
+	return usual, nil
 }
 
 // Divide is how many executions each target gets of a number in all, by weight, at least one. Together they are at least that

@@ -136,7 +136,7 @@ func TestPairs(t *testing.T) {
 
 // FuzzFind finds addresses in anything: each is a host that can be one, in lower case.
 //
-// fuzz: weight 8
+// fuzz: weight 32
 func FuzzFind(f *testing.F) {
 	for _, seed := range []string{"http://a:1/", "a.b.c:80,d:90", "x://@:/?#", strings.Repeat("a.", 200) + ":1", "u:p@tcp(db)/x", "tcp:a\\b,1", "mongodb://a,b:1,http://c"} {
 		f.Add(seed)

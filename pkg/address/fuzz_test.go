@@ -18,7 +18,7 @@ var textForms = []string{
 
 // FuzzForms writes any host and port in every form: they are found.
 //
-// fuzz: weight 10
+// fuzz: weight 40
 func FuzzForms(f *testing.F) {
 	for i := range textForms {
 		f.Add("api", uint16(8080), uint8(i))

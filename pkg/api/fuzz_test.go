@@ -13,7 +13,7 @@ import (
 
 // FuzzLoad loads any configuration, with any assignments.
 //
-// fuzz: weight 3
+// fuzz: weight 12
 func FuzzLoad(f *testing.F) {
 	for _, doc := range []string{
 		"", "{}", "[a]", header, header + "spec: {baseline: 1.10, istio: {exporTo: auto}, lanes: [a]}",

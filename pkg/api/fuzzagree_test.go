@@ -17,7 +17,7 @@ import (
 // the loader accepts the published schema accepts; what the schema accepts the loader accepts, but for fields that contradict each other, and for a
 // ConfigMap's strings; and what is accepted is the same configuration each way.
 //
-// fuzz: weight 3
+// fuzz: weight 12
 func FuzzAgree(f *testing.F) {
 	for _, spec := range []string{
 		"{}", "{baseline: v1, gaps: clone, header: {name: x-lane, trust: true}, istio: {hosts: fqdn, exportTo: auto, syncWaves: true}, match: lane, uncalled: baseline}",

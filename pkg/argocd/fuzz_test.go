@@ -13,7 +13,7 @@ import (
 // FuzzRead reads anything as the parameters and as a variable of an Application: it is refused with a message, or gives assignments
 // that the configuration takes or refuses with one, the same each time.
 //
-// fuzz: weight 3
+// fuzz: weight 12
 func FuzzRead(f *testing.F) {
 	for _, list := range []string{
 		`[{"name": "gaps", "string": "clone"}]`, `[{"name": "lanes", "map": {"menu": "web=v2, shop/cart = v5", "beta": "v3"}}]`, `[{"name": "calls.ignore", "array": ["{from: loadgen}"]}]`,
@@ -45,7 +45,7 @@ func FuzzRead(f *testing.F) {
 
 // FuzzAnnounce announces any configuration that can be loaded: an Application that sends back what was announced gets the same.
 //
-// fuzz: weight 3
+// fuzz: weight 12
 func FuzzAnnounce(f *testing.F) {
 	f.Add(everything)
 	f.Add("apiVersion: graylane.dev/v1alpha1\nkind: GrayRelease\nspec: {lanes: [{name: a, versions: {b: v2}}], baseline: '1.10'}\n")

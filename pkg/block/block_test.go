@@ -66,7 +66,7 @@ func compare(t *testing.T, p *block.Parser, text string) (taken bool) {
 
 // FuzzParse compares with the full parser on anything.
 //
-// fuzz: weight 4
+// fuzz: weight 16
 func FuzzParse(f *testing.F) {
 	for _, row := range taken {
 		f.Add(row.text)

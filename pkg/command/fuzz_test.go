@@ -16,7 +16,7 @@ import (
 
 // FuzzRead reads any command line.
 //
-// fuzz: weight 6
+// fuzz: weight 24
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{"web\x00--host\x00api", "sh\x00-c\x00curl $X ${Y:-z} $(a `b`)", "nc\x00-z\x00db\x0080", "env\x00-S\x00a b", "mysql\x00-hdb", "socat\x00TCP:a:1", "dockerize\x00-wait\x00x\x00--"} {
 		f.Add(seed)
@@ -29,7 +29,7 @@ func FuzzRead(f *testing.F) {
 
 // FuzzScript reads any shell script.
 //
-// fuzz: weight 4
+// fuzz: weight 16
 func FuzzScript(f *testing.F) {
 	for _, seed := range []string{"for a in b c; do curl $a; done", "cat <<EOF\nx $y\nEOF", "a=b; eval $a", "exec 3<>/dev/tcp/a/1", "${a:-${b:=c}}", "case a in b) c;; esac", "x() { y; }", "a=(1 2) b+=c"} {
 		f.Add(seed)
@@ -66,7 +66,7 @@ func wellFormed(t *testing.T, text string, read func() []setting.Group) {
 
 // FuzzQuoted gives a program any argument, quoted as a shell needs it: in a script, and in a script within a command, it is read as it is without.
 //
-// fuzz: weight 6
+// fuzz: weight 24
 func FuzzQuoted(f *testing.F) {
 	for _, seed := range []string{"http://api:8080/", "a b", "it's", "$x", "`x`", "\"", "\\", "a\nb", "~", "*", "日本", "!", "#x", "--host=api"} {
 		f.Add(seed)

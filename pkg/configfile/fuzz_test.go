@@ -17,7 +17,7 @@ var names = []string{
 
 // FuzzRead reads anything: it does not panic, and what comes out is well-formed, bounded and always the same.
 //
-// fuzz: weight 4
+// fuzz: weight 16
 func FuzzRead(f *testing.F) {
 	for _, name := range names {
 		for _, text := range []string{

@@ -50,7 +50,7 @@ var written = []struct {
 
 // FuzzWritten writes a value in each format, with the format's own writer where there is one, and reads it: the value is there, whatever is in it.
 //
-// fuzz: weight 8
+// fuzz: weight 32
 func FuzzWritten(f *testing.F) {
 	for i := range written {
 		for _, value := range []string{"http://api:8080/x?y=z", "api", "host=db port=1", "it's", "a # b", "日本", "1e3", "yes", "{a: b}", "a,b"} {

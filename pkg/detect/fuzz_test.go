@@ -15,7 +15,7 @@ import (
 // FuzzInfer has a text wherever a workload may have one: nothing that is inferred panics, calls itself, or shows what
 // a Secret holds.
 //
-// fuzz: weight 3
+// fuzz: weight 12
 func FuzzInfer(f *testing.F) {
 	for _, seed := range [][2]string{
 		{"API_HOST", "api"}, {"a.yaml", "a: {host: api, port: 8080}\nb: ${API_HOST}"}, {"x", "http://$(API_SERVICE_HOST):8080/ $$(X)"}, {"nginx.conf", "location / { proxy_pass http://api:8080; }"},

@@ -22,7 +22,7 @@ import (
 // follow each other in their order, each as it stood but for the subsets that are filled in and, in the copies for lanes, for
 // the match and for the header; and without rules the spec is the template's, field for field.
 //
-// fuzz: weight 3
+// fuzz: weight 12
 func FuzzWeave(f *testing.F) {
 	for _, spec := range []string{
 		"http: [{match: [{uri: {prefix: /x}}], timeout: 1s, route: [{destination: {host: api}, weight: 100}]}, {route: [{destination: {host: other}}]}]",

@@ -29,7 +29,7 @@ func TestAppendText(t *testing.T) {
 
 // FuzzAppendText reads any string back, with parsers of YAML 1.2 and 1.1.
 //
-// fuzz: weight 4
+// fuzz: weight 16
 func FuzzAppendText(f *testing.F) {
 	for _, s := range strange {
 		f.Add(s)

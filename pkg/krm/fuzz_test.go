@@ -51,7 +51,7 @@ var seeds = []string{
 // FuzzRead compares reading by lines with parsing the whole stream: where both read a list, its items are the
 // same as data, and writing leaves every item that has bytes of its own as it was.
 //
-// fuzz: weight 4
+// fuzz: weight 16
 func FuzzRead(f *testing.F) {
 	for _, s := range seeds {
 		f.Add([]byte(s))

@@ -18,6 +18,8 @@ const longestFuzzed = 16 << 10
 // FuzzRun runs the function on anything. It writes nothing where it refuses; else its output is a list that a parser reads, it
 // holds every item of the input that graylane does not own, by bytes or as data as in TestMutatedLists, it is not out of proportion, and it stays as
 // it is in a second run.
+//
+// fuzz: weight 4
 func FuzzRun(f *testing.F) {
 	lists := realLists(f)
 	for i := 0; i < len(lists); i += 8 {

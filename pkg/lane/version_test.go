@@ -62,7 +62,7 @@ func TestLowestRelease(t *testing.T) {
 
 // FuzzCompareVersions looks for values that have no consistent order, and for subset names that are no DNS labels.
 //
-// fuzz: weight 10
+// fuzz: weight 40
 func FuzzCompareVersions(f *testing.F) {
 	f.Add("v1", "v2", "1.0.0-rc.1")
 	f.Add("", "v", "1..2")

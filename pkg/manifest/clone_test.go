@@ -193,7 +193,7 @@ func TestCloneQuotes(t *testing.T) {
 
 // FuzzClone copies anything that is an object: the copy is an object of YAML, and the same each time.
 //
-// fuzz: weight 4
+// fuzz: weight 16
 func FuzzClone(f *testing.F) {
 	f.Add(original)
 	f.Add("spec: {template: {metadata: {labels: [a]}}, selector: a}\nmetadata: [b]\n")

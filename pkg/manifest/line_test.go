@@ -103,7 +103,7 @@ paths:
 
 // FuzzLine follows any path in any text: the line is one of the text.
 //
-// fuzz: weight 4
+// fuzz: weight 16
 func FuzzLine(f *testing.F) {
 	f.Add(object, "spec.ports[0].name", object)
 	f.Add("a: &a {<<: *a}", "a.b", "")

@@ -198,7 +198,7 @@ func many(n int) string {
 
 // FuzzDecode looks for YAML that makes it panic.
 //
-// fuzz: weight 4
+// fuzz: weight 16
 func FuzzDecode(f *testing.F) {
 	f.Add("apiVersion: v1\nkind: Service\nspec: &a\n  selector: *a\n")
 	f.Add("apiVersion: apps/v1\nkind: Deployment\nspec: {template: " + pod + "}\n")

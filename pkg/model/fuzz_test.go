@@ -13,7 +13,7 @@ import (
 // FuzzSelecting reads labels and selectors from a text, a line each: the Services that select the pods of a workload are those that a
 // look at all of them finds.
 //
-// fuzz: weight 8
+// fuzz: weight 32
 func FuzzSelecting(f *testing.F) {
 	f.Add("a=1 b=2\na=1\n\nb=2 c=3", "a=1 b=2\nb=2 c=3 d=")
 	f.Add("a=\na b", "a= a=\na")
@@ -75,7 +75,7 @@ func labelLines(text string) (all []model.Labels) {
 
 // FuzzSuppressions reads any annotation: no line that says something is lost, and none is without what it says.
 //
-// fuzz: weight 10
+// fuzz: weight 40
 func FuzzSuppressions(f *testing.F) {
 	f.Add("GL0401: so it is\n\n GL0501\nno code: x\n:\r\n")
 	f.Fuzz(func(t *testing.T, value string) {

@@ -48,7 +48,7 @@ var (
 // is one YAML document, no subset is there twice, and every route leads to a subset that is there. Where a version can be a
 // label's value, its subset has a name that Istio takes.
 //
-// fuzz: weight 3
+// fuzz: weight 12
 func FuzzOrder(f *testing.F) {
 	for i, s := range hostileStrings {
 		f.Add(s, hostileStrings[(i+1)%len(hostileStrings)], uint64(i))

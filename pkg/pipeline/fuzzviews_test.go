@@ -36,7 +36,7 @@ var hostileStrings = []string{
 // FuzzViews renders an application in which hostile text stands everywhere, in every format but the pictures: what comes out is well-formed, and has
 // the text nowhere but in text.
 //
-// fuzz: weight 1
+// fuzz: weight 4
 func FuzzViews(f *testing.F) {
 	seedViews(f)
 	f.Fuzz(func(t *testing.T, a, b string) {
@@ -51,6 +51,8 @@ func FuzzViews(f *testing.F) {
 }
 
 // FuzzPictures is FuzzViews for the picture and the page with the picture, whose layout takes a thousand times as long.
+//
+// fuzz: weight 1
 func FuzzPictures(f *testing.F) {
 	seedViews(f)
 	page := renderings(f, "plain", "other", func(name string) bool { return name == "html" })["html"]

@@ -24,7 +24,7 @@ func TestJSON(t *testing.T) {
 
 // FuzzJSON decodes what it gives: it is the text that it was.
 //
-// fuzz: weight 10
+// fuzz: weight 40
 func FuzzJSON(f *testing.F) {
 	f.Add("a\u009b\u202e\U000E0001\\\"")
 	f.Fuzz(func(t *testing.T, s string) {

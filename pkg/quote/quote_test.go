@@ -35,7 +35,7 @@ func TestText(t *testing.T) {
 
 // FuzzText shows anything: what is shown is printable, short, and quoted where it has a space.
 //
-// fuzz: weight 10
+// fuzz: weight 40
 func FuzzText(f *testing.F) {
 	f.Add("a b\x1b\u202e\xff")
 	f.Fuzz(func(t *testing.T, s string) {

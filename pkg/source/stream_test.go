@@ -57,7 +57,7 @@ func TestSplit(t *testing.T) {
 
 // The mappings that a YAML parser reads from a stream are those of its documents after the split.
 //
-// fuzz: weight 4
+// fuzz: weight 16
 func FuzzSplit(f *testing.F) {
 	for _, seed := range []string{
 		"a: 1\n---\nb: 2\n...\n---\n", "--- {a: 1}\n--- |\n x\n", "# c\n---\n\"x\n y\"\n", "%YAML 1.1\n---\na\r---\rb",

@@ -58,7 +58,7 @@ func fuzzedTemplate(spec string) (*lane.Service, string) {
 	text := "{apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: {name: t, annotations: " +
 		"{graylane.dev/template: 'true', config.kubernetes.io/local-config: 'true'}}, spec: {hosts: [api], " + spec + "}}\n"
 	var n yaml.Node
-	if len(spec) > 2000 || strings.ContainsAny(spec, "*!") || strings.Contains(spec, "<<") || yaml.Unmarshal([]byte(text), &n) != nil || oddKeys(&n) {
+	if len(spec) > 2000 || yaml.Unmarshal([]byte(text), &n) != nil || odd(&n) {
 		return nil, text
 	}
 	service := &model.Service{Object: model.Object{Ref: diag.Ref{APIVersion: "v1", Kind: "Service", Name: "api"}}, Ports: []model.Port{{Name: "http", Number: 80}, {Name: "tcp-x", Number: 90}}}
@@ -73,15 +73,18 @@ func fuzzedTemplate(spec string) (*lane.Service, string) {
 	return &s, text
 }
 
-// oddKeys tells whether a tree has a key that is a string to some parsers alone.
-func oddKeys(n *yaml.Node) bool {
+// odd tells whether a tree has an alias, a tag, or a key that is a string to some parsers alone.
+func odd(n *yaml.Node) bool {
+	if n.Kind == yaml.AliasNode || n.Style&yaml.TaggedStyle != 0 {
+		return true
+	}
 	for i := 0; n.Kind == yaml.MappingNode && i < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if key.ShortTag() != yaml.NodeTagString || slices.Contains([]string{"y", "n", "yes", "no", "on", "off"}, strings.ToLower(key.Value)) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(n.Content, oddKeys)
+	return slices.ContainsFunc(n.Content, odd)
 }
 
 // specAsWritten is the spec of a resource as Kubernetes reads it.

@@ -68,6 +68,7 @@ func FuzzCompareVersions(f *testing.F) {
 	f.Add("", "v", "1..2")
 	f.Add("1-01", "1-1", "1-a")
 	f.Add("v1", "V1", "01")
+	f.Add("V1.2_rc", "1.2-rc", "v1.2")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		fuzzing.Bounded(t)
 		if len(a)+len(b)+len(c) > 500 {

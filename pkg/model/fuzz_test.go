@@ -17,6 +17,7 @@ import (
 func FuzzSelecting(f *testing.F) {
 	f.Add("a=1 b=2\na=1\n\nb=2 c=3", "a=1 b=2\nb=2 c=3 d=")
 	f.Add("a=\na b", "a= a=\na")
+	f.Add("a=1 b=2", "a=1\nb=2\na=1 b=2")
 	f.Fuzz(func(t *testing.T, selectors, pods string) {
 		fuzzing.Bounded(t)
 		if len(selectors)+len(pods) > 2000 {

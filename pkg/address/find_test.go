@@ -138,7 +138,7 @@ func TestPairs(t *testing.T) {
 //
 // fuzz: weight 32
 func FuzzFind(f *testing.F) {
-	for _, seed := range []string{"http://a:1/", "a.b.c:80,d:90", "x://@:/?#", strings.Repeat("a.", 200) + ":1", "u:p@tcp(db)/x", "tcp:a\\b,1", "mongodb://a,b:1,http://c"} {
+	for _, seed := range []string{"http://a:1/", "http://AppB.Shop:80", "a.b.c:80,d:90", "x://@:/?#", strings.Repeat("a.", 200) + ":1", "u:p@tcp(db)/x", "tcp:a\\b,1", "mongodb://a,b:1,http://c"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

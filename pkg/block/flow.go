@@ -57,7 +57,7 @@ func (p *Parser) sees(c byte) bool {
 func (p *Parser) flowEntry(kind yaml.Kind) bool {
 	if kind == yaml.MappingNode {
 		key := p.flowScalar()
-		if key == nil || !p.sees(':') || !p.sees(' ') {
+		if key == nil || p.tooLong(key) || !p.sees(':') || !p.sees(' ') {
 			return false
 		}
 		p.children = append(p.children, key)

@@ -70,6 +70,8 @@ var declined = []row{
 	{"a b: c\n", "a key with a space"},
 	{"ä: b\n", "a key that is not ASCII"},
 	{strings.Repeat("k", 1100) + ": b\n", "a long key"},
+	{"a: {" + strings.Repeat("k", 1100) + ": b}\n", "a long key in a flow collection"},
+	{"a: {'" + strings.Repeat("k", 1100) + "': b}\n", "a long key in quotes in a flow collection"},
 	{"a: \"\\x41\"\n", "an escape that is rare"},
 	{"a: 'b'c\n", "more behind a quoted scalar"},
 	{"a: {b}\n", "a flow mapping without values"},

@@ -21,12 +21,15 @@ func (p *Parser) key() *yaml.Node {
 	} else {
 		n = p.plainKey(rest)
 	}
-	if n == nil || p.column()-n.Column > longestKey || !p.atColon() || !ascii(p.text[p.start:p.at]) {
+	if n == nil || p.tooLong(n) || !p.atColon() || !ascii(p.text[p.start:p.at]) {
 		return nil
 	}
 	p.at++
 	return n
 }
+
+// tooLong tells whether a key, which ends here, may be one that the full parser refuses to take for a key.
+func (p *Parser) tooLong(key *yaml.Node) bool { return p.column()-key.Column > longestKey }
 
 // atColon tells whether the colon of a key is next.
 func (p *Parser) atColon() bool {

@@ -24,7 +24,7 @@
 // Wherever that does not hold, the whole stream is parsed once, and the lines of its nodes say where the
 // items start: an anchor of one item that another one uses, a quoted line that looks like an item. A
 // stream that has no such lines, because it is in flow style (JSON) or has line breaks of its own kind, or
-// that cannot be added to, because it has a document's end marker or ends within a block scalar without a line break, is
+// that cannot be added to, because it goes on behind a document's end marker or ends within a block scalar without a line break, is
 // kept as a tree of nodes and encoded anew. Its items then keep their data and comments, but not their bytes;
 // an encoding that would lose anything is an error.
 //

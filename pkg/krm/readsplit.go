@@ -15,12 +15,22 @@ import (
 // readSplit reads a list by its lines. It is false where the cuts cannot be proved, and where the list is
 // wrong: reading it as a whole tells what is wrong, and in which line.
 func readSplit[T any](in []byte, decode func(int, *yaml.Node) T) (*List, []T, bool) {
-	l, ok := cutSections(in)
+	l, ok := cutSections(cutEnd(in))
 	if !ok {
 		return nil, nil, false
 	}
 	decoded, ok := decodeItems(l.items, decode)
 	return l, decoded, ok
+}
+
+// cutEnd cuts the document's end marker off a stream whose last line it is: it says nothing, and what is added stands before
+// it. No value goes on beyond such a line (YAML 1.2, 9.1.2).
+func cutEnd(in []byte) []byte {
+	const marker = "\n..."
+	if text := bytes.TrimRight(in, " \r\n"); bytes.HasSuffix(text, []byte(marker)) {
+		return text[:len(text)-len(marker)+1]
+	}
+	return in
 }
 
 // cutSections splits a stream and proves the cuts before and after the items.

@@ -2,6 +2,7 @@ package krm_test
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -77,17 +78,18 @@ func data(n *yaml.Node, depth int) string {
 
 // lines are the lines of each item, from its hyphen to the next one or to the key that follows the items. They are nil when
 // the list has items without lines of their own: in flow style, or between line breaks that are neither LF nor CRLF; in a stream
-// with a document's end marker, or one that ends within a block scalar, so that a line break at its end would be a part of that.
+// with a document's end marker that is not its last line, or one that ends within a block scalar, so that a line break at its end would be a part of that.
 func (l referenceList) lines() []string {
 	if l.open() {
 		return nil
 	}
 	items := child(l.root, "items")
-	others := strings.ReplaceAll(l.text, "\r\n", "\n")
+	text := regexp.MustCompile(`\n\.\.\.[ \r\n]*$`).ReplaceAllString(l.text, "\n")
+	others := strings.ReplaceAll(text, "\r\n", "\n")
 	if items == nil || items.Style&yaml.FlowStyle != 0 || l.root.Style&yaml.FlowStyle != 0 || strings.ContainsAny(others, "\r\u0085\u2028\u2029") || strings.Contains("\n"+others, "\n...") {
 		return nil
 	}
-	lines := strings.SplitAfter(l.text, "\n")
+	lines := strings.SplitAfter(text, "\n")
 	end := len(lines)
 	for i := 0; i < len(l.root.Content); i += 2 {
 		if key := l.root.Content[i]; key.Line > items.Line && key.Line-1 < end && (len(items.Content) == 0 || key.Line > items.Content[len(items.Content)-1].Line) {

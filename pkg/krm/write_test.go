@@ -57,6 +57,7 @@ func TestWrite(t *testing.T) {
 		{"an empty list on a line of its own", header + "items:\n  []\nx: y\n", appended, header + "items: [{kind: New, spec: {text: \"a\\n\\nb\\n\"}}]\nx: y\n"},
 		{"a null on a line of its own", header + "items:\n  ~\nx: y\n", Edits{}, header + "items: []\nx: y\n"},
 		{"an anchor on a line of its own", header + "items:\n  &x\n- a: b\n", Edits{Remove: map[int]bool{0: true}}, header + "items: &x []\n"},
+		{"items before a document end marker keep their bytes", header + "items:\n- a:   b # c\n...\n", warned, header + "items:\n- a:   b # c\n" + resultText},
 		{"a document end marker goes", header + "items:\n- a: b\n...\n", warned, header + "items:\n- a: b\n" + resultText},
 	}
 	for _, test := range tests {

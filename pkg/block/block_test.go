@@ -2,6 +2,7 @@ package block_test
 
 import (
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -23,7 +24,7 @@ func full(text string) (root *yaml.Node, ok bool) {
 	}()
 	decoder := yaml.NewDecoder(strings.NewReader(text))
 	var document, more yaml.Node
-	if decoder.Decode(&document) != nil || decoder.Decode(&more) == nil {
+	if decoder.Decode(&document) != nil || decoder.Decode(&more) != io.EOF {
 		return nil, false
 	}
 	return document.Content[0], true
@@ -131,3 +132,12 @@ func TestParseRandom(t *testing.T) {
 
 // randomTexts takes about a second.
 const randomTexts = 100_000
+
+// TestParseOneLine reads a line with hundreds of thousands of flow collections in time that grows with its length.
+func TestParseOneLine(t *testing.T) {
+	fuzzing.Bounded(t)
+	var p block.Parser
+	if !compare(t, &p, "a: ["+strings.Repeat("[], ", 200_000)+"[]]\n") {
+		t.Error("it is declined")
+	}
+}

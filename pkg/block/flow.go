@@ -6,9 +6,9 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
-// flow reads a flow collection that ends on its line.
+// flow reads a flow collection that ends on its line, which is ASCII.
 func (p *Parser) flow() *yaml.Node {
-	if p.depth++; p.depth > deepest || !ascii(p.text[p.start:p.end]) {
+	if p.depth++; p.depth > deepest {
 		return nil
 	}
 	defer func() { p.depth-- }()

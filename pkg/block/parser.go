@@ -176,6 +176,9 @@ func (p *Parser) onLine(column int, mapping bool) *yaml.Node {
 	case '|':
 		return p.literal(column)
 	case '[', '{':
+		if !ascii(p.text[p.start:p.end]) {
+			return nil
+		}
 		return p.finished(p.flow())
 	case '"', '\'':
 		return p.finished(p.quoted())

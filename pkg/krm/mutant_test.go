@@ -74,6 +74,7 @@ var mutations = []mutation{
 	})},
 	{"a comment behind", atLine(func(r *rand.Rand, line string) string { return strings.TrimRight(line, "\r\n") + " # - x: \"y\n" })},
 	{"a blank line", atLine(func(r *rand.Rand, line string) string { return strings.Repeat(" ", r.IntN(5)) + "\n" + line })},
+	{"blank lines behind", inItem(func(r *rand.Rand, text string) string { return text + strings.Repeat("\n", 1+r.IntN(3)) })},
 	{"more indentation", atLine(func(r *rand.Rand, line string) string { return strings.Repeat(" ", 1+r.IntN(2)) + line })},
 	{"less indentation", atLine(func(r *rand.Rand, line string) string {
 		return strings.TrimPrefix(line, strings.Repeat(" ", 1+r.IntN(2)))

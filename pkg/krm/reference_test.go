@@ -103,7 +103,11 @@ func (l referenceList) lines() []string {
 		for !strings.HasPrefix(lines[start]+" ", hyphen) {
 			start--
 		}
-		texts = append([]string{strings.TrimRight(strings.Join(lines[start:end], ""), "\r\n")}, texts...)
+		text := strings.Join(lines[start:end], "")
+		if end == len(lines) {
+			text = strings.TrimRight(text, "\r\n") // a line break may be added
+		}
+		texts = append([]string{text}, texts...)
 		end = start
 	}
 	return texts

@@ -1,6 +1,7 @@
 package krm
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/manifest"
 	"github.com/graylane/graylane/pkg/model"
+	"github.com/graylane/graylane/pkg/parallel"
 	"github.com/graylane/graylane/pkg/pipeline"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
@@ -171,14 +173,9 @@ func (l *List) merge(items []input, resources []pipeline.Resource) (Edits, []dia
 		wanted[i] = Wanted{Ref: r.Ref, Beside: r.Of.Place.File}
 	}
 	edits, conflicts, err := Merge(existing, wanted, func(annotations []map[string]string) ([][]byte, error) {
-		texts := make([][]byte, len(resources))
-		for i, r := range resources {
-			var err error
-			if texts[i], err = r.YAML(annotations[i]); err != nil {
-				return nil, err
-			}
-		}
-		return texts, nil
+		texts, errs := make([][]byte, len(resources)), make([]error, len(resources))
+		parallel.For(len(resources), func(i int) { texts[i], errs[i] = resources[i].YAML(annotations[i]) })
+		return texts, errors.Join(errs...)
 	})
 	var taken []diag.Diagnostic
 	for _, c := range conflicts {

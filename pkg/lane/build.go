@@ -26,7 +26,7 @@ type builder struct {
 	entryNames    map[model.Key]bool       // those that VirtualServices of others and planned entries have; nil until asked for
 	withLabel     map[pair][]*model.Workload
 	byValue       map[string]labelled
-	selectedBy    map[string][]*model.Workload
+	selectedBy    map[string]selection
 	hosts         hosts                    // of the Services; nil until asked for
 	replacements  []replacement            // DestinationRules of others that give way, in the order of the Services
 	replacedFor   map[replacement][]string // by them, the Services
@@ -51,7 +51,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 			model:      m, label: spec.VersionLabel, domain: resolver.Domain, header: spec.Header.Name,
 			byLabel: spec.Match == api.MatchLane,
 		},
-		selectedBy:  map[string][]*model.Workload{},
+		selectedBy:  map[string]selection{},
 		replacedFor: map[replacement][]string{},
 	}
 	for _, s := range m.Services() {

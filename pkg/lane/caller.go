@@ -75,10 +75,7 @@ func (b *builder) source(w *model.Workload, callee *model.Service, elsewhere str
 // there is none.
 func (b *builder) inAnotherLane(labels model.Labels, w *model.Workload) *model.Workload {
 	lane, _ := b.plan.Lane(w)
-	for _, other := range b.selected(labels) {
-		if !model.SameNamespace(other.Namespace, w.Namespace) {
-			continue
-		}
+	for _, other := range b.selected(labels).firsts[w.Key().Namespace] {
 		if otherLane, _ := b.plan.Lane(other); otherLane != lane {
 			return other
 		}
@@ -88,23 +85,39 @@ func (b *builder) inAnotherLane(labels model.Labels, w *model.Workload) *model.W
 
 // inAnotherNamespace tells whether labels select a workload of another namespace.
 func (b *builder) inAnotherNamespace(labels model.Labels, w *model.Workload) bool {
-	return slices.ContainsFunc(b.selected(labels), func(other *model.Workload) bool {
-		return !model.SameNamespace(other.Namespace, w.Namespace)
-	})
+	in := b.selected(labels).firsts
+	return len(in) > 1 || len(in) == 1 && in[w.Key().Namespace] == nil
 }
 
 type pair struct{ key, value string }
 
-// selected are the running workloads that labels select, in whatever namespace, in the model's order. It looks
-// through those alone that have the rarest of the labels, and once for equal labels.
-func (b *builder) selected(labels model.Labels) []*model.Workload {
+// selection is the running workloads that labels select: of each namespace the first one in each lane, in the model's order.
+type selection struct{ firsts map[string][]*model.Workload }
+
+// selected are the running workloads that labels select. It looks through those alone that have the rarest of the labels, and once
+// for equal labels. The lanes must be known.
+func (b *builder) selected(labels model.Labels) selection {
 	id := text(labels)
 	found, known := b.selectedBy[id]
 	if !known {
-		found = b.search(labels)
+		found = b.firsts(b.search(labels))
 		b.selectedBy[id] = found
 	}
 	return found
+}
+
+// firsts are, of each namespace, the first one of workloads in each lane.
+func (b *builder) firsts(workloads []*model.Workload) selection {
+	type within struct{ namespace, lane string }
+	s, seen := selection{map[string][]*model.Workload{}}, map[within]bool{}
+	for _, w := range workloads {
+		lane, _ := b.plan.Lane(w)
+		if in := (within{w.Key().Namespace, lane}); !seen[in] {
+			seen[in] = true
+			s.firsts[in.namespace] = append(s.firsts[in.namespace], w)
+		}
+	}
+	return s
 }
 
 func (b *builder) search(labels model.Labels) []*model.Workload {

@@ -46,6 +46,7 @@ func TestRead(t *testing.T) {
 		{"a block scalar that the end of the stream ends", header + "items:\n- a: |\n    b", anew, []string{`{a: "b"}`}},
 		{"a document end marker", header + "items:\n- a: 1\n...\n", byLines, []string{"{a: 1}"}},
 		{"blank lines behind it", header + "items:\n- a: |+\n    b\n\n...\n\n", byLines, []string{`{a: "b\n\n"}`}},
+		{"a document end marker behind a directive", "%YAML 1.1\n---\n" + header + "items:\n- a: 1\n...\n", byNodes, []string{"{a: 1}"}},
 		{"a document end marker with a comment", header + "items:\n- a: 1\n... # end\n", anew, []string{"{a: 1}"}},
 		{"dots that are no marker", header + "items:\n- a: |\n    b\n    ...\n", byLines, []string{`{a: "b\n...\n"}`}},
 		{"old line breaks", strings.ReplaceAll(header+"items:\n- a: 1\n- b: 2\n", "\n", "\r"), anew, []string{"{a: 1}", "{b: 2}"}},

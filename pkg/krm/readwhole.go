@@ -26,7 +26,7 @@ func readWhole(in []byte) (*List, []*yaml.Node, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	cuts, ok := layoutOf(in, document)
+	cuts, ok := layoutOf(cutEnd(in), document)
 	l.layout, l.rewritten = cuts, !ok
 	return l, items, nil
 }

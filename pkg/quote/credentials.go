@@ -10,7 +10,7 @@ var (
 	// userinfo is the password before the host of a URL (RFC 3986, 3.2.1).
 	userinfo = regexp.MustCompile(`(://[^\s/:@]*:)([^\s/@]+)(@)`)
 	// telling is the value of a key that says that it is a credential: in a query, a data source name or a flag.
-	telling = regexp.MustCompile(`(?i)((?:password|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key)["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s;&,'"]+)()`)
+	telling = regexp.MustCompile(`(?i)((?:password|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|signature|\bsig)["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s;&,'"]+)()`)
 	// reference is a reference to a variable alone.
 	reference = regexp.MustCompile(`^(\$\(\w+\)|\$\{\w+\})$`)
 )
@@ -36,7 +36,7 @@ func mayTell(value string) bool {
 		}
 	}
 	lower := strings.ToLower(value)
-	for _, word := range []string{"passw", "pwd", "passphrase", "secret", "token", "key"} {
+	for _, word := range []string{"passw", "pwd", "passphrase", "secret", "token", "key", "sig"} {
 		if strings.Contains(lower, word) {
 			return true
 		}

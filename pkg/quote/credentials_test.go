@@ -15,6 +15,7 @@ func TestCredentials(t *testing.T) {
 		{"several hosts", "mongodb://u:p@a:27017,b:27017/shop", "mongodb://u:***@a:27017,b:27017/shop"},
 		{"a path with a colon and an at sign", "http://b/u:p@c", "http://b/u:p@c"},
 		{"a query", "http://b:80/?token=hunter2&lane=v2", "http://b:80/?token=***&lane=v2"},
+		{"signed URLs", "http://b:80/?sig=hunter2&X-Amz-Signature=hunter3&config=x", "http://b:80/?sig=***&X-Amz-Signature=***&config=x"},
 		{"a flag", "--api-key=hunter2 --url=http://b", "--api-key=*** --url=http://b"},
 		{"libpq", "host=db user=u password='hunt er' dbname=d", "host=db user=u password=*** dbname=d"},
 		{"ADO", "Server=db,1433;User Id=sa;Password=hunter2;", "Server=db,1433;User Id=sa;Password=***;"},

@@ -18,7 +18,7 @@ func named(service, version string) string {
 var names = []input{
 	{name: "name-63", reason: "a Service with the longest name", text: text(named(repeat("a", 63), "v2"))},
 	{name: "name-64", reason: "one more than a Service may have", text: text(named(repeat("a", 64), "v2"))},
-	{name: "name-253", shown: true, reason: "as long as the name of an object may be: dr- before it is longer", text: text(named(repeat("a", 253), "v2"))},
+	{name: "name-253", shown: true, reason: "as long as the name of an object may be: no Service, and dr- before it is longer", text: text(named(repeat("a", 253), "v2"))},
 	{name: "name-huge", shown: true, reason: "a name of a megabyte", text: text(named(repeat("a", 1_000_000), "v2"))},
 	{name: "name-of-clone", reason: "a copy whose name would be too long", text: func() string {
 		return head + "functionConfig: {apiVersion: graylane.dev/v1alpha1, kind: GrayRelease, metadata: {name: x}, spec: {gaps: clone}}\nitems:\n" +
@@ -26,6 +26,7 @@ var names = []input{
 			"- apiVersion: apps/v1\n  kind: Deployment\n  metadata: {name: " + repeat("b", 252) + "}\n  spec: {template: {metadata: {labels: {app: b, version: v1}}, spec: {containers: [{name: main, env: [{name: U, value: \"http://c:8000\"}]}]}}}\n" +
 			deployment("c", "v1") + deployment("c", "v2")
 	}},
+	{name: "name-of-deployment", reason: "a Deployment with a name that no object may have", text: text(with("- apiVersion: apps/v1\n  kind: Deployment\n  metadata: {name: " + repeat("x", 254) + "}\n  spec: {template: {metadata: {labels: {app: b, version: v3}}, spec: {containers: [{}]}}}\n"))},
 	{name: "version-63", reason: "the longest value of a label, as a subset", text: text(named("s", repeat("v", 63)))},
 	{name: "version-64", reason: "a value that no label may have", text: text(named("s", repeat("v", 64)))},
 	{name: "version-float", reason: "a version that is a number", text: text(named("s", "1.10"))},

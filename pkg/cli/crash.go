@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
@@ -15,7 +16,7 @@ const issues = "https://github.com/graylane/graylane/issues"
 // crashed tells of a panic on stderr: that it is a bug of graylane, and all that a report of it needs. No argument is repeated, and
 // of what the panic says no more than a line: both may be private.
 func (c *console) crashed(p *parallel.Panic, command string) {
-	c.fail(fmt.Errorf(`a bug in graylane ended this run, which has no result
+	text := fmt.Sprintf(`a bug in graylane ended this run, which has no result
 
   what:     %s
   version:  graylane %s %s %s/%s
@@ -26,7 +27,8 @@ Please report it at %s with the lines above. What helps most is an input that sh
 leave out objects and fields as long as graylane still ends like this, then replace names, hosts and values that are
 private by others. What you report is public.`,
 		quote.Text(quote.Withhold(fmt.Sprint(p.Value)), 200), buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH, command,
-		listed(frames(string(p.Stack))), issues))
+		listed(frames(string(p.Stack))), issues)
+	c.fail(errors.New(text))
 }
 
 // frames are the places in a stack, from that of the panic to the goroutine's beginning: functions without the values of their

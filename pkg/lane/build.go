@@ -161,7 +161,7 @@ func (b *builder) subsets(s *Service) bool {
 	byName := map[string]string{}
 	for _, version := range b.plan.versions[s.Service] {
 		name := subsetName(version)
-		if strings.Trim(name, "-") != name {
+		if strings.Trim(name, "-") != name || len(name) > model.LabelLength {
 			b.report(diag.New(diag.SubsetName, s.Ref, version).At(s.Place))
 			return false
 		}

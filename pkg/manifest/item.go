@@ -78,8 +78,26 @@ func decode(n *yaml.Node, place diag.Place, namespace string) Item {
 		r.diagnostics = nil
 		r.report(diag.New(diag.InputNotObject, r.object.Ref, "its aliases stand for more than graylane reads"))
 	}
+	if why := tooLong(&r.object, item.Facts); why != "" {
+		r.report(diag.New(diag.InputNotObject, r.object.Ref, why))
+	}
 	item.Diagnostics = append(r.diagnostics, duplicateKeys(&r.object, r.root)...)
 	return item
+}
+
+// tooLong says of an object that matters here why Kubernetes does not take its name; what is generated for it has a longer one still
+// (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names).
+func tooLong(o *model.Object, facts []model.Any) string {
+	most := model.NameLength
+	if len(facts) > 0 {
+		if _, ok := facts[0].(*model.Service); ok {
+			most = model.LabelLength
+		}
+	}
+	if len(facts) == 0 || len(o.Name) <= most {
+		return ""
+	}
+	return fmt.Sprintf("its name has %d characters, and a %s may have %d", len(o.Name), o.Kind, most)
 }
 
 // placeOf is the place of o by its path and index annotations, where it has them.

@@ -6,6 +6,13 @@ import (
 	"github.com/graylane/graylane/pkg/diag"
 )
 
+// How long names may be, in characters
+// (https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#names).
+const (
+	NameLength  = 253 // of an object
+	LabelLength = 63  // of a Service, a namespace, and the value of a label
+)
+
 // Object is what every kind has in common.
 type Object struct {
 	diag.Ref

@@ -5,11 +5,14 @@ import (
 	"strings"
 )
 
-// From these numbers of edges on, curves are straight, and crossings are sought out for a shorter time, so that the time that a
+// From these numbers of edges, or of nodes times edges, on, curves are straight, and crossings are sought out for a shorter time, so that the time that a
 // layout takes stays within seconds.
 const (
 	manyEdges    = 600
 	tooManyEdges = 1200
+
+	manyPassings    = 30_000
+	tooManyPassings = 50_000
 )
 
 // source is g in the language DOT. Nothing of it is text of the input.
@@ -17,7 +20,7 @@ func source(g *Graph) string {
 	var out strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
 	line("digraph {")
-	line("graph [rankdir=LR, nodesep=%.3f, ranksep=%.3f%s];", g.NodeGap/pointsPerInch, g.RankGap/pointsPerInch, effort(len(g.Edges)))
+	line("graph [rankdir=LR, nodesep=%.3f, ranksep=%.3f%s];", g.NodeGap/pointsPerInch, g.RankGap/pointsPerInch, effort(len(g.Nodes), len(g.Edges)))
 	line("node [shape=plain];")
 	line("edge [arrowsize=0.6];")
 	var first []string
@@ -37,12 +40,12 @@ func source(g *Graph) string {
 	return out.String()
 }
 
-// effort are the attributes that bound the time for a number of edges.
-func effort(edges int) string {
+// effort are the attributes that bound the time for a number of nodes and edges: where there are many of both, edges pass many others.
+func effort(nodes, edges int) string {
 	switch {
-	case edges > tooManyEdges:
+	case edges > tooManyEdges, nodes*edges > tooManyPassings:
 		return ", splines=line, nslimit=1, nslimit1=1, mclimit=0.1, searchsize=10"
-	case edges > manyEdges:
+	case edges > manyEdges, nodes*edges > manyPassings:
 		return ", splines=polyline, nslimit=4, nslimit1=4, mclimit=0.3"
 	}
 	return ""

@@ -94,7 +94,7 @@ func cutComments(section []byte, indent int) (body, comments []byte) {
 // keyForm reads the line of the key items: what stands after the key (nothing, [], null or ~), and the
 // comment. It is false for anything else.
 func keyForm(line []byte) (form, comment string, ok bool) {
-	text, found := bytes.CutPrefix(bytes.TrimRight(line, " \r\n"), []byte("items:"))
+	text, found := bytes.CutPrefix(bytes.TrimRight(line, "\r\n"), []byte("items:"))
 	if !found || len(text) > 0 && text[0] != ' ' {
 		return "", "", false
 	}

@@ -11,11 +11,9 @@ import (
 // figures reads cells off measurements.
 type figures struct{ *result.Set }
 
-// ratio is the median of one benchmark by that of another, and false where one was not measured.
+// ratio is one benchmark by another, and false where one was not measured.
 func (f figures) ratio(of, to, unit string) (float64, bool) {
-	a, hasA := f.Of(of, unit).Median()
-	b, hasB := f.Of(to, unit).Median()
-	return a / b, hasA && hasB && b != 0
+	return f.Of(of, unit).Ratio(f.Of(to, unit))
 }
 
 // ratioCell is a ratio as a cell.

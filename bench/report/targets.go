@@ -28,8 +28,8 @@ func targets() []target {
 		{fmt.Sprintf("function, %d resources: peak memory, to the same", plan.PerApp*targeted), 0.1, func(f figures) (float64, bool) {
 			return f.ratio(function(targeted, plan.Graylane), function(targeted, plan.Framework), result.Peak)
 		}},
-		{fmt.Sprintf("function, %d resources: time for each of them, to that at %d", plan.PerApp*largest, plan.PerApp*targeted), 1.25, func(f figures) (float64, bool) {
-			r, ok := f.ratio(function(largest, plan.Graylane), function(targeted, plan.Graylane), result.Time)
+		{fmt.Sprintf("function, %d resources: processor time for each of them, to that at %d", plan.PerApp*largest, plan.PerApp*targeted), 1.25, func(f figures) (float64, bool) {
+			r, ok := f.ratio(function(largest, plan.Graylane), function(targeted, plan.Graylane), result.CPU)
 			return r * targeted / float64(largest), ok
 		}},
 		{"start on a list of one app: time, to the identity function on kyaml's framework", 2, func(f figures) (float64, bool) {
@@ -38,7 +38,7 @@ func targets() []target {
 		{fmt.Sprintf("`graylane build`, %d resources: time, to kustomize with the function", plan.PerApp*built), 0.45, func(f figures) (float64, bool) {
 			return f.ratio(plan.BuildName(built, plan.Graylane), plan.BuildName(built, plan.Kustomize), result.Time)
 		}},
-		{"stages, any shape: time for each of ten times n, to that at n", 2.5, figures.steepest},
+		{"any shape of the table of growth: processor time for each of n, to that at a tenth of n", 2.5, figures.steepest},
 	}
 }
 

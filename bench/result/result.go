@@ -80,12 +80,12 @@ func (s *Set) add(fields []string) error {
 	return nil
 }
 
-// Sample is what the runs of one benchmark measured, sorted; empty where there was none.
+// Sample is what the runs of one benchmark measured, in their order; empty where there was none.
 type Sample []float64
 
 // Of are the runs of the benchmark of a name, in a unit. The name is without "Benchmark".
 func (s *Set) Of(name, unit string) Sample {
-	return slices.Sorted(slices.Values(s.runs[key{name, unit}]))
+	return s.runs[key{name, unit}]
 }
 
 // Median is the median of the runs, and false where there was none.
@@ -93,7 +93,8 @@ func (s Sample) Median() (float64, bool) {
 	if len(s) == 0 {
 		return 0, false
 	}
-	return (s[(len(s)-1)/2] + s[len(s)/2]) / 2, true
+	sorted := slices.Sorted(slices.Values(s))
+	return (sorted[(len(s)-1)/2] + sorted[len(s)/2]) / 2, true
 }
 
 // Spread is how far the runs are apart: from the least to the most, as a part of the median. It is false for fewer than two.
@@ -102,5 +103,23 @@ func (s Sample) Spread() (float64, bool) {
 	if !ok || len(s) < 2 || median == 0 {
 		return 0, false
 	}
-	return (s[len(s)-1] - s[0]) / median, true
+	return (slices.Max(s) - slices.Min(s)) / median, true
+}
+
+// Ratio is how much the runs measured, by what other ones did, and false where one of them was not measured. Runs that were made in
+// turns, as many of the one as of the other, are compared each with its neighbour: what the machine did meanwhile met both.
+func (s Sample) Ratio(to Sample) (float64, bool) {
+	if len(s) != len(to) {
+		a, hasA := s.Median()
+		b, hasB := to.Median()
+		return a / b, hasA && hasB && b != 0
+	}
+	var ratios Sample
+	for i := range s {
+		if to[i] == 0 {
+			return 0, false
+		}
+		ratios = append(ratios, s[i]/to[i])
+	}
+	return ratios.Median()
 }

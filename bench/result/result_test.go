@@ -29,7 +29,7 @@ func TestParse(t *testing.T) {
 		want       result.Sample
 		reason     string
 	}{
-		{"Function/apps=300/program=graylane", result.Time, result.Sample{10, 12, 30}, "several runs, sorted"},
+		{"Function/apps=300/program=graylane", result.Time, result.Sample{30, 10, 12}, "several runs, in their order"},
 		{"Function/apps=300/program=graylane", result.Peak, result.Sample{7, 9}, "in their own unit"},
 		{"Stages/apps=300/stage=read", result.Allocs, result.Sample{21000}, "go test adds the number of processors"},
 		{"Stages/apps=3000/stage=read", result.Allocs, nil, "not measured"},
@@ -58,7 +58,7 @@ func TestSample(t *testing.T) {
 		has, spreads   bool
 		reason         string
 	}{
-		{result.Sample{1, 2, 6}, 2, 2.5, true, true, "an odd number"},
+		{result.Sample{6, 1, 2}, 2, 2.5, true, true, "an odd number"},
 		{result.Sample{1, 2, 4, 6}, 3, 5.0 / 3, true, true, "an even number"},
 		{result.Sample{7}, 7, 0, true, false, "one run has no spread"},
 		{nil, 0, 0, false, false, "none"},
@@ -67,6 +67,26 @@ func TestSample(t *testing.T) {
 		spread, spreads := c.sample.Spread()
 		if median != c.median || has != c.has || spread != c.spread || spreads != c.spreads {
 			t.Errorf("%s: median %v %t, spread %v %t", c.reason, median, has, spread, spreads)
+		}
+	}
+}
+
+func TestRatio(t *testing.T) {
+	for _, c := range []struct {
+		of, to result.Sample
+		want   float64
+		has    bool
+		reason string
+	}{
+		{result.Sample{1, 30, 2}, result.Sample{10, 300, 10}, 0.1, true, "in turns: the second run of each met a busy machine"},
+		{result.Sample{1, 2, 3}, result.Sample{10, 20}, 2.0 / 15, true, "not in turns: medians"},
+		{nil, result.Sample{1}, 0, false, "the one was not measured"},
+		{result.Sample{1}, nil, 0, false, "the other was not measured"},
+		{nil, nil, 0, false, "none was measured"},
+		{result.Sample{1}, result.Sample{0}, 0, false, "nothing to compare with"},
+	} {
+		if got, has := c.of.Ratio(c.to); has != c.has || has && got != c.want {
+			t.Errorf("%s: %v %t", c.reason, got, has)
 		}
 	}
 }

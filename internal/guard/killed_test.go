@@ -9,6 +9,7 @@ import (
 	"math/rand"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -33,10 +34,24 @@ func halfway() int {
 	return 0
 }
 
+// signals are those that end a program.
+var signals = []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGKILL}
+
+// heed has the processes that the test starts heed signals also where the test was started to ignore some, as by nohup or in the
+// background of a script: a signal that is caught here is not ignored there.
+func heed(t *testing.T) {
+	caught := make(chan os.Signal, 1)
+	for _, s := range signals {
+		signal.Notify(caught, s)
+	}
+	t.Cleanup(func() { signal.Stop(caught) })
+}
+
 // TestKilledWhileWriting kills the program when some of its output is read, and the rest does not fit into the pipe.
 func TestKilledWhileWriting(t *testing.T) {
 	program := graylane(t)
-	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGKILL} {
+	heed(t)
+	for _, signal := range signals {
 		cmd := withInput(exec.Command(program), big())
 		out, err := cmd.StdoutPipe()
 		if err != nil {
@@ -59,6 +74,7 @@ func TestKilledWhileWriting(t *testing.T) {
 // TestKilledAtAnyTime kills the program at random times of its run. An exit code of 0 comes with the whole output alone.
 func TestKilledAtAnyTime(t *testing.T) {
 	program := graylane(t)
+	heed(t)
 	started := time.Now()
 	whole := run(t, withInput(exec.Command(program), big()))
 	took := time.Since(started)
@@ -66,7 +82,7 @@ func TestKilledAtAnyTime(t *testing.T) {
 		t.Fatal(whole.stderr)
 	}
 	random, ended := rand.New(rand.NewSource(2)), map[string]int{}
-	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGKILL} {
+	for _, signal := range signals {
 		for range 15 {
 			var out, errs bytes.Buffer
 			cmd := withInput(exec.Command(program), big())

@@ -18,7 +18,7 @@ var repeated = []string{
 }
 
 // TestHostileText reads texts that repeat something ten thousand times and more, in every place that commands have. Each takes some
-// hundredths of a second; a quadratic step would take minutes.
+// hundredths of a second; what takes long is told, and what grows faster than with the square of the text has no end here.
 func TestHostileText(t *testing.T) {
 	const length = 100_000
 	places := []struct {

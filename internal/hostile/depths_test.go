@@ -71,7 +71,7 @@ var depths = []input{
 	{name: "deep-file-key", reason: "a key of many parts", text: func() string { return mounted(file("x.properties", repeat("a.", deep)+"url=http://b:8000")) }},
 	{name: "deep-shells", reason: "shells in shells", text: func() string { return command("sh", "-c", shells(10)) }},
 	{name: "deep-shell-words", reason: "sh -c sh -c sh -c, in words", huge: true, text: func() string { return command("sh", "-c", repeat("sh -c ", deep)+"curl http://b:8000") }},
-	{name: "deep-shell-arguments", reason: "and in arguments", huge: true, text: func() string { return command(strings.Fields(repeat("sh -c ", deep)+"curl http://b:8000")...) }},
+	{name: "deep-shell-arguments", reason: "and in arguments", huge: true, text: func() string { return command(strings.Fields(repeat("sh -c ", deep) + "curl http://b:8000")...) }},
 	{name: "deep-wrappers", reason: "programs that run programs", huge: true, text: func() string { return command("sh", "-c", repeat("timeout 5 env A=b ", deep/4)+"curl http://b:8000") }},
 	{name: "deep-subshells", reason: "subshells that are not closed", text: func() string { return command("sh", "-c", repeat("(", deep)) }},
 	{name: "deep-defaults", reason: "defaults in defaults", text: func() string { return variable("http://" + nested("${A:-", "b", "}", deep/5) + ":8000") }},

@@ -41,8 +41,10 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	b := &builder{
 		Resolver: resolver, model: m, graph: g, spec: spec, label: spec.VersionLabel,
 		plan: &Plan{
-			member:   map[*model.Workload]*application{},
-			versions: map[*model.Service][]string{}, unversioned: map[*model.Service]bool{},
+			member:    map[*model.Workload]*application{},
+			behind:    map[*model.Service][]*application{},
+			ofVersion: map[*model.Service]map[string][]*model.Workload{},
+			versions:  map[*model.Service][]string{}, unversioned: map[*model.Service]bool{},
 			planned:    map[*model.Service]*Service{},
 			marked:     map[*model.Service]*Service{},
 			entered:    entries(m, resolver),
@@ -56,6 +58,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 	}
 	for _, s := range m.Services() {
 		running := b.running(s)
+		b.plan.indexVersions(s)
 		b.plan.versions[s] = versionsOf(running, b.label)
 		b.plan.unversioned[s] = slices.ContainsFunc(running, func(w *model.Workload) bool { return w.PodLabels[b.label] == "" })
 	}
@@ -66,6 +69,7 @@ func Build(m *model.Model, g *callgraph.Graph, config *api.GrayRelease) (*Plan, 
 		b.entriesOf[s] = append(b.entriesOf[s], i)
 	}
 	apps := b.applications()
+	b.plan.indexApplications()
 	for _, a := range apps {
 		if a.versioned() && a.baseline == "" && b.matters(a) {
 			b.reportBaseline(a)
@@ -185,7 +189,7 @@ func (b *builder) subsets(s *Service) bool {
 
 // laneAt is the lane of a version of s that is not its baseline: that of the first application of s that has it.
 func (b *builder) laneAt(s *model.Service, version string) string {
-	for _, a := range b.applicationsOf(s) {
+	for _, a := range b.plan.behind[s] {
 		if slices.Contains(a.versions, version) {
 			return a.laneOf(version)
 		}
@@ -197,7 +201,7 @@ func (b *builder) laneAt(s *model.Service, version string) string {
 // its versions, or those of several applications differ, it is found as if s were an application itself.
 func (b *builder) baselineAt(s *Service) string {
 	baselines := map[string]bool{}
-	for _, a := range b.applicationsOf(s.Service) {
+	for _, a := range b.plan.behind[s.Service] {
 		if _, has := s.Subset(a.baseline); a.versioned() && (a.baseline == "" || has) {
 			baselines[a.baseline] = true
 		}

@@ -90,7 +90,7 @@ func lacking(apps []*application, have []string) string {
 func (d declarer) called(name api.Party) []*application {
 	var apps []*application
 	for _, s := range d.model.ServicesMeant(name.Namespace, name.Name) {
-		apps = append(apps, d.applicationsOf(s)...)
+		apps = append(apps, d.plan.behind[s]...)
 	}
 	if len(apps) > 0 {
 		return apps

@@ -55,7 +55,7 @@ func (b *builder) receive(apps []*application) {
 	}
 	for _, c := range b.graph.Calls {
 		if c.Caller.Workload == nil && !c.Weak() {
-			for _, to := range b.applicationsOf(c.Callee) {
+			for _, to := range b.plan.behind[c.Callee] {
 				to.receives[Baseline] = true
 			}
 		}
@@ -81,7 +81,7 @@ func (b *builder) callees() map[*model.Workload][]*application {
 		if w == nil || b.plan.member[w] == nil || c.Weak() {
 			continue
 		}
-		for _, to := range b.applicationsOf(c.Callee) {
+		for _, to := range b.plan.behind[c.Callee] {
 			if to != b.plan.member[w] && !slices.Contains(called[w], to) {
 				called[w] = append(called[w], to)
 			}
@@ -90,15 +90,15 @@ func (b *builder) callees() map[*model.Workload][]*application {
 	return called
 }
 
-// applicationsOf are the applications whose pods s selects.
-func (b *builder) applicationsOf(s *model.Service) []*application {
-	var apps []*application
-	for _, w := range b.model.Selected(s) {
-		if a := b.plan.member[w]; a != nil && !slices.Contains(apps, a) {
-			apps = append(apps, a)
+// indexApplications notes the applications whose pods each Service selects, in the order of its workloads.
+func (p *Plan) indexApplications() {
+	for _, s := range p.model.Services() {
+		for _, w := range p.model.Selected(s) {
+			if a := p.member[w]; a != nil && !slices.Contains(p.behind[s], a) {
+				p.behind[s] = append(p.behind[s], a)
+			}
 		}
 	}
-	return apps
 }
 
 // entered tells whether traffic from outside reaches a: through an Ingress, a gateway, or a Service that is

@@ -17,9 +17,12 @@ type Plan struct {
 	// versions to choose among. By namespace and name.
 	Kept []*Service
 
-	ranks    map[string]int // the places of Lanes
-	member   map[*model.Workload]*application
-	versions map[*model.Service][]string
+	ranks  map[string]int // the places of Lanes
+	member map[*model.Workload]*application
+	behind map[*model.Service][]*application // the applications whose pods a Service selects
+	// ofVersion are the workloads of a Service by version, where they are many.
+	ofVersion map[*model.Service]map[string][]*model.Workload
+	versions  map[*model.Service][]string
 	// unversioned are the Services of which some running pods have no version.
 	unversioned map[*model.Service]bool
 	planned     map[*model.Service]*Service

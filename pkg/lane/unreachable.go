@@ -70,8 +70,8 @@ func (p *Plan) called(calls []*callgraph.Call) map[*application]bool {
 		if c.Weak() {
 			continue
 		}
-		for _, w := range p.model.Selected(c.Callee) {
-			if a := p.member[w]; a != nil && (c.Caller.Workload == nil || a != p.member[c.Caller.Workload]) {
+		for _, a := range p.behind[c.Callee] {
+			if c.Caller.Workload == nil || a != p.member[c.Caller.Workload] {
 				called[a] = true
 			}
 		}

@@ -53,7 +53,7 @@ var envelopes = []input{
 	{name: "null", reason: "null", text: text("null\n")},
 	{name: "sequence", reason: "a list of objects without its envelope", text: text(application)},
 	{name: "binary", reason: "bytes that are no text", text: text("\x7fELF\x02\x01\x01\x00\x00\x00")},
-	{name: "nul", reason: "a NUL within a list", text: text(with(object("ConfigMap", "c", "  data: {a: \"\x00\"}\n")))},
+	{name: "zero-byte", reason: "a NUL within a list", text: text(with(object("ConfigMap", "c", "  data: {a: \"\x00\"}\n")))},
 	{name: "latin1", reason: "bytes that are no UTF-8", text: text(with(object("ConfigMap", "c", "  data: {a: \"\xe4\"}\n")))},
 	{name: "surrogates", reason: "surrogates in UTF-8", text: text(with(object("ConfigMap", "c", "  data: {a: \"\xed\xa0\x80\"}\n")))},
 	{name: "bom", reason: "a byte order mark of UTF-8", text: text("\ufeff" + list(application))},

@@ -33,7 +33,7 @@ func assign(s scope, key, text string) (*value, []diag.Diagnostic) {
 func (a Assignment) layer() (*value, []diag.Diagnostic) {
 	path, key, text, s := a.Called, a.Path, a.Text, scopeOf(a.Called)
 	steps := strings.Split(strings.TrimPrefix(key, string(inSpec)), ".")
-	f := loaded().spec()
+	f := specField()
 	for i, step := range steps {
 		p := f.property(step)
 		if p == nil {
@@ -77,7 +77,7 @@ func (a Assignment) list() (*value, []diag.Diagnostic) {
 
 // meant is the path that steps may be meant for, of which the one at i is unknown.
 func meant(s scope, steps []string, i int) string {
-	f := loaded().spec()
+	f := specField()
 	for _, step := range steps[:i] {
 		f = f.property(step)
 	}

@@ -8,6 +8,8 @@ import (
 // expects says what f takes, as the end of the sentence "it takes …".
 func (f *field) expects() string {
 	switch {
+	case f == nil: // required, and not described
+		return "a value"
 	case f.Expected != "":
 		return f.Expected
 	case len(f.Enum) > 0:
@@ -16,8 +18,10 @@ func (f *field) expects() string {
 		return quoted([]string{f.Const}, `"`)
 	case f.is("boolean"):
 		return "true or false"
+	case f.is("integer") && (f.Minimum == nil || f.Maximum == nil):
+		return "a whole number"
 	case f.is("integer"):
-		return fmt.Sprintf("a whole number from %d to %d", f.Minimum, f.Maximum)
+		return fmt.Sprintf("a whole number from %.0f to %.0f", *f.Minimum, *f.Maximum)
 	case f.is("array"):
 		return "a list"
 	case f.is("object"):

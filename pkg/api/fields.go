@@ -21,7 +21,7 @@ type Field struct {
 // them: a list is set as a whole.
 func Fields() []Field {
 	var all []Field
-	walk(loaded().spec(), "", func(path string, f *field) bool {
+	walk(specField(), "", func(path string, f *field) bool {
 		if !strings.Contains(path, "[") {
 			all = append(all, Field{path, f.Description, f.expects(), f.is("array"), len(f.Properties) > 0})
 		}

@@ -17,7 +17,7 @@ func Doc() []byte {
 	var b bytes.Buffer
 	b.Write(intro)
 	b.WriteString("| Field | Takes | Default | Description |\n| --- | --- | --- | --- |\n")
-	walk(loaded().spec(), "", func(path string, f *field) bool {
+	walk(specField(), "", func(path string, f *field) bool {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", path, cell(f.takes()), f.standard(), cell(f.Description))
 		return true
 	})

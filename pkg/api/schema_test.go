@@ -13,7 +13,7 @@ import (
 // schemaFields are the paths of the schema's fields, each with its type.
 func schemaFields() map[string]string {
 	paths := map[string]string{}
-	walk(loaded().spec(), "", func(path string, f *field) bool {
+	walk(specField(), "", func(path string, f *field) bool {
 		paths[path] = strings.Join(f.Types, " or ")
 		return true
 	})
@@ -71,7 +71,7 @@ func TestSchemaAndDefaultAgree(t *testing.T) {
 	if err := json.Unmarshal(text, &spec); err != nil {
 		t.Fatal(err)
 	}
-	walk(loaded().spec(), "", func(path string, f *field) bool {
+	walk(specField(), "", func(path string, f *field) bool {
 		if strings.Contains(path, "[") {
 			return false
 		}
@@ -108,7 +108,7 @@ func TestSchemaAndConstantsAgree(t *testing.T) {
 		"istio.exportTo": {string(ExportToAuto)},
 	}
 	got := map[string][]string{}
-	walk(loaded().spec(), "", func(path string, f *field) bool {
+	walk(specField(), "", func(path string, f *field) bool {
 		if len(f.Enum) > 0 && path != "istio.apiVersion" {
 			got[path] = f.Enum
 		}
@@ -117,13 +117,13 @@ func TestSchemaAndConstantsAgree(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-constants +schema):\n%s", diff)
 	}
-	if got := []string{loaded().root.property("apiVersion").Const, loaded().root.property("kind").Const}; !slices.Equal(got, []string{APIVersion, Kind}) {
+	if got := []string{loaded().property("apiVersion").Const, loaded().property("kind").Const}; !slices.Equal(got, []string{APIVersion, Kind}) {
 		t.Errorf("the schema is of %q", got)
 	}
 }
 
 func TestSchemaDescribesEveryField(t *testing.T) {
-	walk(loaded().root, "", func(path string, f *field) bool {
+	walk(loaded(), "", func(path string, f *field) bool {
 		sentences := strings.Count(f.Description, ". ") + 1
 		if !strings.HasSuffix(f.Description, ".") || sentences > 2 {
 			t.Errorf("%s: %q is not one or two sentences", path, f.Description)

@@ -98,7 +98,7 @@ func scopeOf(path string) scope {
 // of a list are among them only where a path can name them.
 func elsewhere(s scope) []candidate {
 	var all []candidate
-	walk(loaded().spec(), "", func(path string, f *field) bool {
+	walk(specField(), "", func(path string, f *field) bool {
 		if s == inSpec || !strings.Contains(path, "[") {
 			all = append(all, candidate{f.Name, string(s) + path})
 		}

@@ -91,28 +91,6 @@ func (v *value) strings(names ...string) map[string]string {
 	return out
 }
 
-// at is the value at an instance location of a validation error; nil where there is none.
-func (v *value) at(location []string) *value {
-	for _, token := range location {
-		switch v.shape {
-		case mapping:
-			v = v.fields[token]
-		case list:
-			i, err := strconv.Atoi(token)
-			if err != nil || i < 0 || i >= len(v.items) {
-				return nil
-			}
-			v = v.items[i]
-		default:
-			return nil
-		}
-		if v == nil {
-			return nil
-		}
-	}
-	return v
-}
-
 // json is v in the types of encoding/json.
 func (v *value) json() any {
 	switch v.shape {

@@ -24,7 +24,8 @@ type builder struct {
 	entryServices []*model.Service
 	entriesOf     map[*model.Service][]int // the numbers of the entries of each
 	entryNames    map[model.Key]bool       // those that VirtualServices of others and planned entries have; nil until asked for
-	withLabel     map[pair][]*model.Workload
+	withLabel     map[pair][]int32         // positions in members, ascending
+	members       []*model.Workload
 	byValue       map[string]labelled
 	selectedBy    map[string]selection
 	hosts         hosts                    // of the Services; nil until asked for

@@ -1,6 +1,7 @@
 package lane
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -120,30 +121,51 @@ func (b *builder) firsts(workloads []*model.Workload) selection {
 	return s
 }
 
+// search are the running workloads that have all of labels, none for no labels, in the model's order.
 func (b *builder) search(labels model.Labels) []*model.Workload {
 	if b.withLabel == nil {
-		b.withLabel = map[pair][]*model.Workload{}
-		for _, w := range b.model.Workloads() {
-			if b.plan.member[w] == nil {
-				continue
-			}
-			for k, v := range w.PodLabels {
-				b.withLabel[pair{k, v}] = append(b.withLabel[pair{k, v}], w)
-			}
-		}
+		b.indexLabels()
 	}
-	var candidates []*model.Workload
-	first := true
+	var lists [][]int32
 	for k, v := range labels {
-		if with := b.withLabel[pair{k, v}]; first || len(with) < len(candidates) {
-			candidates, first = with, false
-		}
+		lists = append(lists, b.withLabel[pair{k, v}])
 	}
 	var found []*model.Workload
-	for _, w := range candidates {
-		if labels.Selects(w.PodLabels) {
-			found = append(found, w)
+	for _, i := range common(lists) {
+		found = append(found, b.members[i])
+	}
+	return found
+}
+
+func (b *builder) indexLabels() {
+	b.withLabel = map[pair][]int32{}
+	for _, w := range b.model.Workloads() {
+		if b.plan.member[w] == nil {
+			continue
 		}
+		for k, v := range w.PodLabels {
+			b.withLabel[pair{k, v}] = append(b.withLabel[pair{k, v}], int32(len(b.members)))
+		}
+		b.members = append(b.members, w)
+	}
+}
+
+// common are the numbers that all of the lists have, each of which is ascending.
+func common(lists [][]int32) []int32 {
+	if len(lists) == 0 {
+		return nil
+	}
+	slices.SortFunc(lists, func(a, b []int32) int { return cmp.Compare(len(a), len(b)) })
+	found := lists[0]
+	for _, list := range lists[1:] {
+		var both []int32
+		for _, n := range found {
+			at, has := slices.BinarySearch(list, n)
+			if list = list[at:]; has {
+				both = append(both, n)
+			}
+		}
+		found = both
 	}
 	return found
 }

@@ -3,7 +3,7 @@ package hostile_test
 import (
 	"io/fs"
 	"os"
-	"path"
+	"path/filepath"
 	"regexp"
 	"testing"
 )
@@ -16,7 +16,7 @@ var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*
 func TestNamesOfFiles(t *testing.T) {
 	files := 0
 	err := fs.WalkDir(os.DirFS("../.."), ".", func(file string, entry fs.DirEntry, err error) error {
-		switch name := path.Base(file); {
+		switch name := filepath.Base(file); {
 		case err != nil:
 			return err
 		case file == ".":

@@ -91,7 +91,7 @@ func meant(s scope, steps []string, i int) string {
 		right := slices.Concat(steps[:i], []string{p.Name}, rest)
 		siblings = append(siblings, candidate{p.Name, string(s) + clip(strings.Join(right, "."))})
 	}
-	return suggest(name, siblings, elsewhere(s))
+	return suggest(name, siblings, elsewhere(loaded(), s))
 }
 
 // wrap puts v at steps below the spec of a GrayRelease. What it adds bears v's path.

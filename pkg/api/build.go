@@ -13,7 +13,8 @@ import (
 
 // builder turns YAML nodes into values, within the limits.
 type builder struct {
-	left     int // values that may still be built
+	limit    int // of values, aliases expanded
+	built    int
 	problems []diag.Diagnostic
 	stopped  bool // the values are not complete
 }
@@ -33,13 +34,13 @@ func (b *builder) build(n *yaml.Node, v *value, depth int) *value {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
-	b.left--
+	b.built++
 	switch {
 	case b.stopped:
 	case depth > maxDepth:
 		b.giveUp("The configuration is nested deeper than %d levels", maxDepth)
-	case b.left < 0:
-		b.giveUp("The configuration holds more than %d values, aliases expanded", maxValues)
+	case b.built > b.limit:
+		b.giveUp("The configuration holds more than %d values, aliases expanded", b.limit)
 	case n.Kind == yaml.MappingNode:
 		b.mapping(n, v, depth)
 	case n.Kind == yaml.SequenceNode:

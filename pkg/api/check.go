@@ -2,11 +2,11 @@ package api
 
 import "github.com/graylane/graylane/pkg/diag"
 
-// check validates a value that has the shape of a GrayRelease. It takes out of v what is
+// check validates a value that has the shape of the object that root describes. It takes out of v what is
 // the same as absent.
-func check(v *value) []diag.Diagnostic {
-	prune(v, loaded())
-	return violations(v, loaded())
+func check(v *value, root *field) []diag.Diagnostic {
+	prune(v, root)
+	return violations(v, root)
 }
 
 // prune takes the fields out of v that are null, as Kubernetes does.

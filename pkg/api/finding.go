@@ -7,8 +7,8 @@ import (
 	"github.com/graylane/graylane/pkg/diag"
 )
 
-// surplus is a member of v that its field f does not have.
-func surplus(name string, v *value, f *field) diag.Diagnostic {
+// surplus is a member of v that its field f does not have, below root.
+func surplus(name string, v *value, f, root *field) diag.Diagnostic {
 	path := v.fields[name].path()
 	if len(f.Values) > 0 {
 		return wrong(path, "%s does not take the key %q; it takes %s", v.path(), clip(name), f.expects())
@@ -18,7 +18,7 @@ func surplus(name string, v *value, f *field) diag.Diagnostic {
 		siblings[i] = candidate{p.Name, (&value{parent: v, name: fieldStep(p.Name)}).path()}
 	}
 	key, _, _ := strings.Cut(name, ":") // from:front, in braces, is a key as a whole: YAML wants a space behind the colon
-	return unknown(path, suggest(key, siblings, elsewhere(scopeOf(path))))
+	return unknown(path, suggest(key, siblings, elsewhere(root, scopeOf(path))))
 }
 
 // unknown is a field that does not exist; suggestion is the path that may be meant, or empty.

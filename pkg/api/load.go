@@ -63,7 +63,7 @@ func merged(layers []*value) (map[string]any, []diag.Diagnostic) {
 	spec := map[string]any{}
 	var ds []diag.Diagnostic
 	for _, layer := range layers {
-		ds = append(ds, check(layer)...)
+		ds = append(ds, check(layer, loaded())...)
 		if len(ds) > maxProblems {
 			break
 		}

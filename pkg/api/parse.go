@@ -37,7 +37,7 @@ func parse(text []byte, path string) (*value, []diag.Diagnostic) {
 	if len(docs) > 1 {
 		return nil, []diag.Diagnostic{wrong(path, "%s holds more than one YAML document", subject(path))}
 	}
-	b := &builder{left: maxValues}
+	b := &builder{limit: maxValues}
 	v := b.build(docs[0], &value{name: path}, 0)
 	if b.stopped {
 		return nil, b.problems

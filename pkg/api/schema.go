@@ -14,12 +14,22 @@ var schemaText []byte
 // x-expected says what a field takes, for messages.
 func Schema() []byte { return bytes.Clone(schemaText) }
 
-// loaded is the schema, read once: ordered, with its references resolved. It panics on a broken schema, a mistake in the program.
-var loaded = sync.OnceValue(func() *field { return parseFields(schemaText) })
+//go:embed observedcalls.schema.json
+var observedText []byte
+
+// ObservedSchema is the JSON schema of ObservedCalls, extended as that of [Schema].
+func ObservedSchema() []byte { return bytes.Clone(observedText) }
+
+// loaded and observed are the schemas of a GrayRelease and of ObservedCalls, each read once.
+var (
+	loaded   = sync.OnceValue(func() *field { return parseFields(schemaText) })
+	observed = sync.OnceValue(func() *field { return parseFields(observedText) })
+)
 
 // specField is the field that holds every other.
 func specField() *field { return loaded().property("spec") }
 
+// parseFields is a schema: ordered, with its references resolved. It panics on a broken one, a mistake in the program.
 func parseFields(text []byte) *field {
 	var doc struct {
 		field

@@ -96,9 +96,13 @@ func scopeOf(path string) scope {
 
 // elsewhere are all fields, in the order of the schema. Fields of the items
 // of a list are among them only where a path can name them.
-func elsewhere(s scope) []candidate {
+func elsewhere(root *field, s scope) []candidate {
+	spec := root.property("spec")
+	if spec == nil {
+		return nil
+	}
 	var all []candidate
-	walk(specField(), "", func(path string, f *field) bool {
+	walk(spec, "", func(path string, f *field) bool {
 		if s == inSpec || !strings.Contains(path, "[") {
 			all = append(all, candidate{f.Name, string(s) + path})
 		}

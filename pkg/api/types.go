@@ -12,6 +12,9 @@ const (
 	Kind       = "GrayRelease"
 )
 
+// group begins the version of every object that is graylane's.
+const group = "graylane.dev/"
+
 // GrayRelease is a configuration, defaults applied.
 type GrayRelease struct {
 	Ref   diag.Ref // the object it was read from, a GrayRelease or a ConfigMap; zero when there is none
@@ -25,7 +28,7 @@ type GrayRelease struct {
 
 // IsGrayRelease tells whether an object is a GrayRelease, of whatever version.
 func IsGrayRelease(r diag.Ref) bool {
-	return r.Kind == Kind && strings.HasPrefix(r.APIVersion, "graylane.dev/")
+	return r.Kind == Kind && strings.HasPrefix(r.APIVersion, group)
 }
 
 // Spec is what graylane shall do. The schema describes its fields.

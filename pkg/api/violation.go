@@ -13,13 +13,16 @@ import (
 // those that JSON Schema draft 2020-12 has for the keywords that a [field] knows, the only ones that the schemas use. A value gets one finding,
 // except for each member that is surplus or missing.
 func violations(v *value, f *field) []diag.Diagnostic {
-	var c checker
+	c := checker{root: f}
 	c.value(v, f)
 	return c.found
 }
 
 // checker collects what is wrong. It stops soon after it has found more than anyone reads.
-type checker struct{ found []diag.Diagnostic }
+type checker struct {
+	root  *field
+	found []diag.Diagnostic
+}
 
 func (c *checker) value(v *value, f *field) {
 	switch {
@@ -45,7 +48,7 @@ func (c *checker) mapping(v *value, f *field) {
 		case member != nil:
 			c.value(v.fields[name], member)
 		case f.closed() && len(c.found) <= maxProblems:
-			c.found = append(c.found, surplus(name, v, f))
+			c.found = append(c.found, surplus(name, v, f, c.root))
 		}
 	}
 }

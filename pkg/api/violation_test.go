@@ -81,7 +81,7 @@ func built(t *testing.T, text string) *value {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &builder{left: maxValues}
+	b := &builder{limit: maxValues}
 	return b.build(n.YNode(), &value{}, 0)
 }
 

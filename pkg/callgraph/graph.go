@@ -20,6 +20,8 @@ type Evidence struct {
 	Host     string     // the host, with its port where it has one, after placeholders are replaced
 	// Weak marks evidence that may be no call at all: it neither breaks the exclusivity of a lane nor opens a gap.
 	Weak bool
+	// Seen is when and how often the call was made, of evidence that was observed; nil of any other.
+	Seen *Sighting
 }
 
 // compare orders evidence by object, field and value; only equal evidence compares as equal.

@@ -58,6 +58,7 @@ func Infer(m *model.Model, config *api.GrayRelease, detectors func() []Detector)
 	}
 	b.assume()
 	b.reportFormer()
+	b.observe()
 	b.declare(config.Spec.Calls, config.Ref)
 	return b.graph(), b.diagnostics
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/diag"
 	"github.com/graylane/graylane/pkg/model"
 	"sigs.k8s.io/kustomize/kyaml/yaml"
@@ -14,7 +15,7 @@ import (
 type Item struct {
 	model.Object
 	// Facts are what the model needs of it, several for a kind with several roles, none for a kind that
-	// graylane does not read, and none for an object that graylane generated, or that is for tools alone and no template: but
+	// graylane does not read, and none for an object that graylane generated, or that is for tools alone, and neither a template nor what was observed: but
 	// for a [model.Other] where findings about it are suppressed.
 	Facts       []model.Any
 	Diagnostics []diag.Diagnostic
@@ -62,6 +63,8 @@ func decode(n *yaml.Node, place diag.Place, namespace string) Item {
 	switch {
 	case item.Owned():
 		item.Facts = r.woven()
+	case api.IsObservedCalls(item.Ref):
+		item.Facts = r.observed()
 	case r.isTemplate():
 		item.Facts = []model.Any{r.template(!item.LocalConfig())}
 	case !item.LocalConfig():

@@ -19,6 +19,7 @@ type Model struct {
 	policies         []*Policy
 	woven            []*Woven
 	serviceEntries   []*ServiceEntry
+	observed         []*Observed
 	gateways         map[Key]*Gateway
 
 	serviceByKey        map[Key]*Service
@@ -80,6 +81,7 @@ func New(objects []Any) *Model {
 	sortObjects(m.policies)
 	sortObjects(m.woven)
 	sortObjects(m.serviceEntries)
+	sortObjects(m.observed)
 	for _, w := range m.workloads {
 		m.workloadsNamed[w.Key()] = append(m.workloadsNamed[w.Key()], w)
 	}
@@ -91,7 +93,11 @@ func New(objects []Any) *Model {
 }
 
 func (m *Model) add(o Any) {
-	if _, unread := o.(*Other); unread {
+	switch o := o.(type) {
+	case *Other:
+		return
+	case *Observed: // for tools alone, so that its own namespace says nothing
+		m.observed = append(m.observed, o)
 		return
 	}
 	if ns := o.Meta().Namespace; ns != "" {

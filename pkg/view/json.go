@@ -82,6 +82,19 @@ type jsonEvidence struct {
 	Value    string `json:"value"`
 	Host     string `json:"host,omitempty"` // that the value names, with its port
 	Weak     bool   `json:"weak,omitempty"`
+	// Seen is of a call that was observed.
+	Seen *jsonSighting `json:"seen,omitempty"`
+}
+
+// jsonSighting is when and how often a call was made, and between which versions. What is absent is not known.
+type jsonSighting struct {
+	First    string `json:"first,omitempty"` // as 2026-01-31T12:00:00Z
+	Last     string `json:"last,omitempty"`
+	Requests int64  `json:"requests,omitempty"` // within the window
+	Window   string `json:"window,omitempty"`   // as 7d
+	Source   string `json:"source,omitempty"`
+	From     string `json:"callerVersion,omitempty"`
+	To       string `json:"calleeVersion,omitempty"`
 }
 
 // encode is the JSON form.
@@ -155,7 +168,7 @@ func toJSON(c *callgraph.Call) jsonCall {
 func jsonEvidenceOf(c *callgraph.Call) []jsonEvidence {
 	var all []jsonEvidence
 	for _, e := range c.Evidence {
-		all = append(all, jsonEvidence{e.Detector, e.Object.String(), e.Field, e.Key, e.Value, e.Host, e.Weak})
+		all = append(all, jsonEvidence{e.Detector, e.Object.String(), e.Field, e.Key, e.Value, e.Host, e.Weak, (*jsonSighting)(e.Seen)})
 	}
 	return all
 }

@@ -42,6 +42,10 @@ type contract struct {
 			Detector, Object, Field, Value string
 			Key, Host                      *string
 			Weak                           *bool
+			Seen                           *struct {
+				First, Last, Window, Source, CallerVersion, CalleeVersion *string
+				Requests                                                  *int
+			}
 		}
 	}
 }

@@ -71,6 +71,10 @@ type Call struct {
 	Kind     Kind
 	Evidence []Evidence // by object and field, each once; the first hundred, a strong one among them where there is one
 	More     int        // how many more there are at most: what came again counts again
+	// Seen is over all sightings of the call, also those that Evidence has no room for; nil where there is none.
+	Seen *Sightings
+	// shown tells whether anything else than sightings shows the call.
+	shown bool
 }
 
 // Weak tells whether all evidence of c is weak.
@@ -114,6 +118,10 @@ func (c *Call) takes(weak bool) bool {
 
 // enter adds evidence to c, or counts it where c takes no more.
 func (c *Call) enter(e Evidence) {
+	c.shown = c.shown || e.Seen == nil
+	if e.Seen != nil {
+		c.see(e)
+	}
 	if len(c.Evidence) < maxEvidence {
 		c.Evidence = append(c.Evidence, e)
 		return

@@ -22,12 +22,18 @@ type carriers struct {
 }
 
 // follow follows the requests of all lanes along calls, to the pods where they land. Weak calls and those that nothing shows
-// are not followed.
-func (p *Plan) follow(calls []*callgraph.Call) carriers {
+// are not followed. What else comes to workloads is followed too.
+func (p *Plan) follow(calls []*callgraph.Call, more ...arrived) carriers {
 	all, from := newCarriers(), map[*model.Workload][]*callgraph.Call{}
 	var work []arrived
 	for w := range p.member {
 		work = append(work, all.begin(w, p.own(w))...)
+	}
+	for _, a := range more {
+		if _, runs := all.of[a.at]; runs && !all.known[a] {
+			all.known[a], all.of[a.at] = true, append(all.of[a.at], a.load)
+			work = append(work, a)
+		}
 	}
 	for _, e := range p.Entries {
 		work = append(work, all.enter(p, e)...)

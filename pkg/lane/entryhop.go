@@ -121,9 +121,12 @@ func (p *Plan) plannedEntryHops(e *Entry) []Hop {
 	return hops
 }
 
+// gatewayKind is the kind of Istio's Gateway.
+const gatewayKind = "Gateway"
+
 // gatewayRef is the Gateway that a VirtualService of a namespace names.
 func gatewayRef(name, namespace string) diag.Ref {
-	ref := diag.Ref{APIVersion: "networking.istio.io/v1", Kind: "Gateway", Namespace: namespace, Name: name}
+	ref := diag.Ref{APIVersion: "networking.istio.io/v1", Kind: gatewayKind, Namespace: namespace, Name: name}
 	if ns, name, qualified := strings.Cut(name, "/"); qualified {
 		ref.Namespace, ref.Name = ns, name
 	}

@@ -46,10 +46,10 @@ func (r *reader) policy(selector ...string) []model.Any {
 	return []model.Any{&model.Policy{Object: r.object, Selector: labels}}
 }
 
-// gateway reads the hosts of the servers of a Gateway, each of which may begin with a namespace and a slash
+// gateway reads the selector of a Gateway and the hosts of its servers, each of which may begin with a namespace and a slash
 // (https://istio.io/latest/docs/reference/config/networking/gateway/#Server).
 func (r *reader) gateway() *model.Gateway {
-	g := &model.Gateway{Object: r.object}
+	g := &model.Gateway{Object: r.object, Selector: r.root.get("spec", "selector").labels()}
 	for _, server := range r.root.get("spec", "servers").list() {
 		for _, host := range server.get("hosts").texts() {
 			g.Hosts = append(g.Hosts, host[strings.Index(host, "/")+1:])

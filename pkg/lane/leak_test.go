@@ -196,3 +196,55 @@ func TestLeaksOfGatewaysInTheInput(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestWhoLeaks tells which workloads of an application were seen.
+func TestWhoLeaks(t *testing.T) {
+	all := append(facts("a v1 v2: b\nb v1 v2"), facts("tool v2: b")...)
+	for _, o := range all {
+		if w, ok := o.(*model.Workload); ok {
+			w.PodLabels["team"] = "shop"
+		}
+	}
+	_, followed := trace(all, defaults())
+	tests := []struct {
+		reason string
+		from   api.ObservedCaller
+		want   []string
+	}{
+		{"the version counts, since the name may be that of one that is gone", api.ObservedCaller{Workload: "a-v1", Version: "v2"},
+			[]string{"a-v2 of v2 > b v1: v2, disobeyed lane vs-b spec.http[1]", "1 judged"}},
+		{"of several with the labels the name tells", api.ObservedCaller{Workload: "a-v2", Labels: model.Labels{"team": "shop"}, Version: "v2"},
+			[]string{"a-v2 of v2 > b v1: v2, disobeyed lane vs-b spec.http[1]", "1 judged"}},
+		{"else it may have been any of them", api.ObservedCaller{Labels: model.Labels{"team": "shop"}, Version: "v2"}, []string{"1 judged"}},
+	}
+	for _, tt := range tests {
+		seen := &model.Observed{Calls: []api.ObservedCall{{From: tt.from, To: api.ObservedCallee{Service: "b", Version: "v1"}}}}
+		if diff := cmp.Diff(tt.want, verdictTexts(followed.Leaks([]*model.Observed{seen}))); diff != "" {
+			t.Errorf("%s: %s", tt.reason, diff)
+		}
+	}
+}
+
+// TestLeaksBesideOthers judges no gateway by which others send requests too.
+func TestLeaksBesideOthers(t *testing.T) {
+	other := &model.VirtualService{
+		Object: object("networking.istio.io/v1", "VirtualService", "other"), Hosts: []string{"other.example"}, Gateways: []string{"istio-system/in"},
+		Rules: []model.Rule{{Layer: model.HTTP, Destinations: []model.Destination{{Host: "a"}}}},
+	}
+	config := with(func(s *api.Spec) {
+		s.Entries = []api.Entry{{Service: api.Party{Name: "a"}, Hosts: []string{"shop.example"}, Gateways: []string{"istio-system/in"}}}
+	})
+	for _, tt := range []struct {
+		reason string
+		facts  []model.Any
+		want   []string
+	}{
+		{"the entry alone", facts("a v1 v2"), []string{"in of baseline > a v2: v1, disobeyed entry vs-gateway-a spec.http[0]", "1 judged"}},
+		{"beside a VirtualService of somebody else", append(facts("a v1 v2"), other), []string{"1: nothing is planned for the Service, or others route it", "0 judged"}},
+	} {
+		_, followed := trace(tt.facts, config)
+		if diff := cmp.Diff(tt.want, verdictTexts(followed.Leaks([]*model.Observed{sightings("istio-system/istio-ingressgateway - > a v2")}))); diff != "" {
+			t.Errorf("%s: %s", tt.reason, diff)
+		}
+	}
+}

@@ -15,7 +15,8 @@ TEST_ENV := GRAYLANE_BIN=$(CURDIR)/bin/graylane GRAYLANE_KUSTOMIZE=$(CURDIR)/bin
 	GRAYLANE_TUTORIAL=$(CURDIR)/bin/tutorial \
 	GRAYLANE_CLUSTER=$(CURDIR)/bin/cluster GRAYLANE_KUBECTL=$(CURDIR)/bin/kubectl GRAYLANE_HELM3=$(CURDIR)/bin/helm3 GRAYLANE_HELM4=$(CURDIR)/bin/helm4 \
 	GRAYLANE_COSIGN=$(CURDIR)/bin/cosign GRAYLANE_RELEASE=$(CURDIR)/bin/release \
-	GRAYLANE_ARGOCD_CMP_SERVER=$(CURDIR)/bin/argocd-cmp-server GRAYLANE_ARGOCD_ASK=$(CURDIR)/bin/argocd-ask GRAYLANE_ARGOCD_INSTALL=$(CURDIR)/bin/argocd-install.yaml
+	GRAYLANE_ARGOCD_CMP_SERVER=$(CURDIR)/bin/argocd-cmp-server GRAYLANE_ARGOCD_ASK=$(CURDIR)/bin/argocd-ask GRAYLANE_ARGOCD_INSTALL=$(CURDIR)/bin/argocd-install.yaml \
+	GRAYLANE_PROMETHEUS=$(or $(GRAYLANE_PROMETHEUS),prometheus)
 
 # A Kubernetes API server, what it needs, and its clients.
 CLUSTER := bin/cluster bin/etcd bin/kube-apiserver bin/kubectl bin/crds/istio.yaml
@@ -39,7 +40,7 @@ test: bin/graylane bin/kustomize bin/gotestsum ## the tests; lists at its end wh
 	cd bench && $(CURDIR)/bin/gotestsum --format pkgname -- ./...
 
 # Linking Istio into each package takes time and memory: GOGC trades the one for the other.
-conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) $(ARGOCD) bin/cosign bin/release ## the proofs with Istio itself and of a release; kpt, Docker and Chromium, where they are installed
+conformance: bin/graylane bin/kustomize bin/gotestsum bin/actionlint bin/tutorial $(CLUSTER) $(HELM) $(ARGOCD) bin/cosign bin/release ## the proofs with Istio itself and of a release; kpt, Docker, Chromium and Prometheus, where they are installed
 	cd conformance && $(TEST_ENV) GOGC=400 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -p 4 -timeout 30m ./...
 	cd conformance/argocd && $(TEST_ENV) CGO_ENABLED=0 $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -timeout 30m ./...
 	cd release && $(TEST_ENV) $(CURDIR)/bin/gotestsum --format standard-verbose -- -count=1 -timeout 30m ./...

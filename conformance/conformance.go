@@ -11,11 +11,13 @@ import (
 	"testing"
 )
 
-// variables name the programs that make builds, so that a test does not take another version from PATH.
+// variables name the programs that make builds, so that a test does not take another version from PATH, and those that may stand
+// elsewhere.
 var variables = map[string]string{
 	"graylane": "GRAYLANE_BIN", "kustomize": "GRAYLANE_KUSTOMIZE", "actionlint": "GRAYLANE_ACTIONLINT",
 	"cluster": "GRAYLANE_CLUSTER", "kubectl": "GRAYLANE_KUBECTL", "helm3": "GRAYLANE_HELM3", "helm4": "GRAYLANE_HELM4",
 	"tutorial": "GRAYLANE_TUTORIAL", "argocd-cmp-server": "GRAYLANE_ARGOCD_CMP_SERVER", "argocd-ask": "GRAYLANE_ARGOCD_ASK",
+	"prometheus": "GRAYLANE_PROMETHEUS",
 }
 
 // Require gives the absolute path of a program. Without it the test is skipped with the reason; where

@@ -36,9 +36,10 @@ const maxSteps = 10_000
 // follower follows a path.
 type follower struct{ steps int }
 
+// parsed is the content of a document; nil where it is none, and where it is nothing at all, which stands where the next thing would.
 func parsed(text []byte) *yaml.Node {
 	var n yaml.Node
-	if yaml.Unmarshal(text, &n) != nil || len(n.Content) != 1 {
+	if yaml.Unmarshal(text, &n) != nil || len(n.Content) != 1 || n.Content[0].Kind == yaml.ScalarNode && n.Content[0].Value == "" {
 		return nil
 	}
 	return n.Content[0]

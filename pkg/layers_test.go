@@ -16,7 +16,7 @@ import (
 
 // layers are the packages, the lowest first. A package imports only lower ones.
 var layers = []string{
-	"alias", "block", "parallel", "git", "quote", "diag", "api", "argocd", "catalog", "model", "source", "manifest", "locate", "setting", "address", "command", "configfile", "callgraph", "detect", "lane", "istio", "check", "drift", "scope", "change", "diagram", "palette", "draw", "layout", "svg", "page", "view", "report", "pipeline", "krm", "cli",
+	"alias", "block", "parallel", "git", "quote", "diag", "api", "argocd", "catalog", "model", "source", "manifest", "locate", "setting", "address", "command", "configfile", "callgraph", "detect", "lane", "istio", "check", "drift", "scope", "change", "diagram", "palette", "draw", "layout", "svg", "page", "view", "report", "pipeline", "krm", "telemetry", "observe", "prometheus", "cli",
 }
 
 // reserved are imports that only certain packages may have, by the import's prefix.
@@ -25,10 +25,10 @@ var reserved = map[string][]string{
 	"sigs.k8s.io/kustomize/api":    {"source"},
 	"github.com/spf13/cobra":       {"cli"},
 	"os":                           {"git", "source", "cli"},
-	"os/exec":                      {"git"}, // the one program that is run, for commits
-	"net":                          {},
-	"time":                         {"api", "cli"}, // for the type that YAML dates decode into; for how long things take
-	"sigs.k8s.io/kustomize/kyaml/": {"alias", "block", "api", "catalog", "source", "manifest", "configfile", "drift", "krm"},
+	"os/exec":                      {"git"},                                              // the one program that is run, for commits
+	"net":                          {"prometheus"},                                       // the one server that is asked
+	"time":                         {"api", "telemetry", "observe", "prometheus", "cli"}, // for the type that YAML dates decode into; how times are written; how old they are; how long things take
+	"sigs.k8s.io/kustomize/kyaml/": {"alias", "block", "api", "catalog", "source", "manifest", "configfile", "drift", "krm", "observe"},
 }
 
 const module = "github.com/graylane/graylane/pkg/"

@@ -113,6 +113,7 @@ func newRoot(c *console) *cobra.Command {
 	add(root, "Look at an application:", newGraph(c), newExplain(c))
 	add(root, "Generate its routing:", newBuild(c), newGenerate(c))
 	add(root, "Gate a change:", newCheck(c), newDiff(c))
+	add(root, "Learn from a running mesh:", newObserve(c))
 	add(root, otherCommands, newSchema(c), newDocs(c), newArgocd(c), newCompletion(c), newVersion(c))
 	root.SetHelpCommandGroupID(otherCommands)
 	return root

@@ -2,6 +2,9 @@ package cli
 
 import (
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -16,7 +19,9 @@ import (
 func TestExamples(t *testing.T) {
 	needGit(t)
 	var script strings.Builder
+	server := shownServer(t)
 	for _, line := range shownLines(newRoot(&console{})) {
+		line = strings.ReplaceAll(line, "http://localhost:9090", server)
 		fmt.Fprintf(&script, "exec bash -o pipefail -c '%s'\n", strings.ReplaceAll(line, "'", "''"))
 	}
 	file := filepath.Join(t.TempDir(), "examples.txtar")
@@ -46,6 +51,19 @@ func shownLines(cmd *cobra.Command) []string {
 	}
 	return lines
 }
+
+// shownServer is a server that stands in for the Prometheus of the examples.
+func shownServer(t *testing.T) string {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		io.WriteString(w, `{"status": "success", "data": {"resultType": "vector", "result": []}}`)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// shownSidecar is a line of a sidecar's access log.
+const shownSidecar = `[pod/front-v2-5d4f8c7b9-x2x4z/istio-proxy] [2026-01-31T11:00:00.123Z] "GET / HTTP/1.1" 200 - via_upstream - "-" 0 12 3 2 "-" "-" "-" "api" "10.0.0.7:80" outbound|80||api.shop.svc.cluster.local 10.0.0.5:5 10.96.0.9:80 10.0.0.5:4 - default
+`
 
 // shownApplication has what the examples name.
 const shownApplication = `{apiVersion: v1, kind: Service, metadata: {name: front}, spec: {ports: [{name: http, port: 80}], selector: {app: front}}}
@@ -83,8 +101,12 @@ func shownDirectory(env *testscript.Env) error {
 		"overlays/prod/kustomization.yaml": "resources: [../../base]\n",
 		"overlays/prod/graylane.yaml":      "{apiVersion: graylane.dev/v1alpha1, kind: GrayRelease, metadata: {name: shop}}\n",
 		"old.yaml":                         shownApplication,
+		"sidecar.log":                      shownSidecar,
+		"token":                            "t0ken\n",
+		"graph.json":                       `{"elements": {"nodes": [], "edges": []}}`,
+		"dependencies.json":                `{"data": [{"parent": "front", "child": "api", "callCount": 3}]}`,
 		"new.yaml":                         shownApplication,
-		"bin/kubectl":                      "#!/bin/sh\ncase $1 in get) cat base/app.yaml ;; *) cat >/dev/null ;; esac\n",
+		"bin/kubectl":                      "#!/bin/sh\ncase $1 in get) cat base/app.yaml ;; logs) cat sidecar.log ;; *) cat >/dev/null ;; esac\n",
 		"bin/helm":                         "#!/bin/sh\ncat base/app.yaml\n",
 	} {
 		file := filepath.Join(env.WorkDir, name)

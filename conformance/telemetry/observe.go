@@ -21,9 +21,10 @@ type Ending struct {
 func (p *Prometheus) Observe(t testing.TB, stdin []byte, args ...string) Ending {
 	t.Helper()
 	p.Await(t)
-	time.Sleep(time.Until(time.Now().Truncate(time.Second).Add(time.Second))) // it asks as of a whole second
+	soon := time.Now().UTC().Truncate(time.Second).Add(time.Second) // times are whole seconds, and this one has everything
+	args = append([]string{"observe", "--prometheus", p.URL, "--window", "1h", "--time", soon.Format(time.RFC3339)}, args...)
 	var out, errs bytes.Buffer
-	cmd := exec.Command(conformance.Require(t, "graylane"), append([]string{"observe", "--prometheus", p.URL, "--window", "1h"}, args...)...)
+	cmd := exec.Command(conformance.Require(t, "graylane"), args...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(stdin), &out, &errs
 	err := cmd.Run()
 	if cmd.ProcessState == nil {

@@ -1,9 +1,13 @@
 package traffic
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"testing"
 	"text/template"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/graylane/graylane/conformance/cases"
 )
@@ -13,6 +17,7 @@ type app struct {
 	Services []service
 	Unseen   []service // they run beside the others, but graylane does not read them
 	Config   string    // the spec of a GrayRelease; empty for none
+	Observed string    // ObservedCalls, as a document; empty for none
 	Pods     int       // how many pods each Deployment has
 }
 
@@ -21,6 +26,7 @@ type service struct {
 	Name, Namespace string
 	Versions        string   // "v1 v2"; empty for one Deployment without the version label
 	Env             []string // NAME=value: whom the pods call, in this order; {version} stands for their own
+	Code            []string // whom they call after these, as host:port, without a word of it in a manifest
 	Admin           bool     // a second gRPC port, 9090
 	Baseline        string   // the annotation graylane.dev/baseline; empty for none
 	Deaf            bool     // its pods do not forward the lane header
@@ -94,6 +100,10 @@ apiVersion: graylane.dev/v1alpha1
 kind: GrayRelease
 metadata: {name: lanes}
 spec: {{"{"}}{{.}}{{"}"}}
+{{end}}
+{{with .Observed}}
+---
+{{.}}
 {{end}}`
 
 // yaml is the application as its authors would write it.
@@ -113,9 +123,26 @@ func build(t *testing.T, a app) objects {
 	if answer.Refused || len(answer.Generated) == 0 {
 		t.Fatalf("graylane generates nothing:\n%s", answer.Told)
 	}
+	return a.world(t, answer)
+}
+
+// world is what a cluster needs to know of an application, as graylane has answered.
+func (a app) world(t *testing.T, answer cases.Answer) objects {
+	t.Helper()
 	unseen, err := cases.Objects(app{Services: a.Unseen, Pods: a.Pods}.yaml(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return decode(t, append(append(answer.Input, unseen...), answer.Generated...))
+	o := decode(t, append(append(answer.Input, unseen...), answer.Generated...))
+	o.code = a.code()
+	return o
+}
+
+// code are the calls that stand in code alone, by application.
+func (a app) code() map[string][]string {
+	all := map[string][]string{}
+	for _, s := range slices.Concat(a.Services, a.Unseen) {
+		all[cmp.Or(s.Namespace, metav1.NamespaceDefault)+"/"+s.Name] = s.Code
+	}
+	return all
 }

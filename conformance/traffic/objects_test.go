@@ -21,7 +21,8 @@ import (
 type objects struct {
 	services    []*corev1.Service
 	deployments []*appsv1.Deployment
-	routing     []config.Config // what graylane generates
+	routing     []config.Config     // what graylane generates
+	code        map[string][]string // the calls that no manifest shows, as host:port, by namespace/app
 }
 
 // decode reads objects; another kind than these ends the test, so that none is lost unseen. An object without

@@ -21,9 +21,17 @@ import (
 type pod struct {
 	object  *corev1.Pod
 	name    string                  // namespace/name
+	owner   string                  // the name of its Deployment
 	ports   map[string]net.Listener // by the name of the container port
 	entry   *grpc.ClientConn        // how a request from outside gets in, at the first port
-	callees []*grpc.ClientConn
+	callees []callee
+	called  func(host string, by visit) // told of every call that the pod makes and that is answered, and by whom
+}
+
+// callee is a Service that a pod calls.
+type callee struct {
+	host string // and port
+	*grpc.ClientConn
 }
 
 // newPod makes a pod of a Deployment, ready, with its ports open.
@@ -43,7 +51,7 @@ func newPod(t *testing.T, d *appsv1.Deployment, number int, address string) *pod
 			PodIPs:     []corev1.PodIP{{IP: address}},
 		},
 	}
-	p := &pod{object: o, name: o.Namespace + "/" + o.Name, ports: map[string]net.Listener{}}
+	p := &pod{object: o, name: o.Namespace + "/" + o.Name, owner: d.Name, ports: map[string]net.Listener{}}
 	for _, port := range p.main().Ports {
 		p.ports[port.Name] = listen(t, address)
 	}
@@ -65,13 +73,13 @@ func listen(t *testing.T, address string) net.Listener {
 }
 
 // start connects a pod to what it calls, and serves until the end of the test.
-func (p *pod) start(t *testing.T, istiod net.Addr) {
+func (p *pod) start(t *testing.T, istiod net.Addr, hosts []string) {
 	t.Helper()
 	names := grpc.WithResolvers(identity(t, p, istiod))
-	for _, variable := range p.main().Env {
-		c := connect(t, "xds:///"+host(variable.Value), names)
+	for _, host := range hosts {
+		c := connect(t, "xds:///"+host, names)
 		c.Connect() // all pods at once, which saves time, instead of each when it is first called
-		p.callees = append(p.callees, c)
+		p.callees = append(p.callees, callee{host, c})
 	}
 	server := grpc.NewServer(grpc.ForceServerCodec(codec{}), grpc.UnknownServiceHandler(p.serve))
 	var serving sync.WaitGroup
@@ -124,6 +132,7 @@ func (p *pod) pass(ctx context.Context, in request) (reply, error) {
 		if err := c.Invoke(ctx, method, request{Hops: in.Hops - 1}, &next); err != nil {
 			return reply{}, fmt.Errorf("%s calls %s: %w", p.name, c.Target(), err)
 		}
+		p.called(c.host, next.Path[0])
 		out.Path = append(out.Path, next.Path...)
 	}
 	return out, nil

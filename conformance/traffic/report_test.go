@@ -58,6 +58,9 @@ func (r *report) send(t *testing.T, n int) {
 			for j := range next {
 				header, _ := begin(r.lanes[j.lane])
 				path, err := j.entry.call(header)
+				if err == nil {
+					r.world.entered(j.entry)
+				}
 				r.count(j.lane, path, err)
 			}
 		})

@@ -8,20 +8,23 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"istio.io/istio/pilot/test/xds"
+
+	"github.com/graylane/graylane/conformance/telemetry"
 )
 
 // world is a cluster with one application: its pods, and an istiod that configures them.
 type world struct {
 	objects
-	istiod *xds.FakeDiscoveryServer
-	pods   map[string]*pod
-	names  []string // of the pods, in order
+	istiod   *xds.FakeDiscoveryServer
+	pods     map[string]*pod
+	names    []string // of the pods, in order
+	sidecars *telemetry.Mesh
 }
 
 // newWorld runs an application until the end of the test.
 func newWorld(t *testing.T, o objects) *world {
 	t.Helper()
-	w := &world{objects: o, pods: map[string]*pod{}}
+	w := &world{objects: o, pods: map[string]*pod{}, sidecars: telemetry.NewMesh()}
 	for i, s := range w.services {
 		s.Spec.ClusterIP = fmt.Sprintf("10.96.0.%d", i+1) // as the API server does; nobody connects to it
 	}
@@ -39,10 +42,23 @@ func newWorld(t *testing.T, o objects) *world {
 	})
 	// A real istiod lets a few dozen proxies a second in; here they all come at once. Zero stands for no limit.
 	w.istiod.Discovery.RequestRateLimit.SetLimit(0)
+	w.sidecars.Run(gateway)
 	for _, name := range w.names {
-		w.pods[name].start(t, w.istiod.Listener.Addr())
+		p := w.pods[name]
+		w.sidecars.Run(p.telemetry())
+		p.called = func(host string, by visit) { w.called(p, host, by) }
+		p.start(t, w.istiod.Listener.Addr(), w.hosts(p))
 	}
 	return w
+}
+
+// hosts are what a pod calls: what its environment names, as host:port, and what its code does.
+func (w *world) hosts(p *pod) []string {
+	var all []string
+	for _, variable := range p.main().Env {
+		all = append(all, host(variable.Value))
+	}
+	return append(all, w.code[p.object.Namespace+"/"+p.object.Labels["app"]]...)
 }
 
 // cluster is what the API server shows of the application.

@@ -1,24 +1,56 @@
 package callgraph
 
+import "slices"
+
 // Basis is what shows a call: the input and the configuration, or what was seen in a mesh.
 type Basis string
 
 // The bases of calls. A stale sighting does not count beside anything else.
 const (
-	Shown        Basis = "shown"    // manifests or the configuration show the call, and it was not seen
+	Shown        Basis = "static"   // manifests or the configuration show the call, and it was not seen
 	ObservedOnly Basis = "observed" // it was seen, and nothing else shows it
 	Confirmed    Basis = "both"     // it was seen, and something else shows it
 )
 
-// Basis is what shows c. It is Shown for each call of an input without ObservedCalls.
+// Basis is what shows c; calls of unknown ports of a Service are taken for those of its ports. It is Shown for each call of an input
+// without ObservedCalls.
 func (c *Call) Basis() Basis {
-	switch {
-	case !c.shown && c.Seen != nil:
-		return ObservedOnly
-	case c.Seen != nil && c.Seen.Fresh > 0:
-		return Confirmed
+	if c.basis == "" {
+		return Shown
 	}
-	return Shown
+	return c.basis
+}
+
+// rate tells what shows each of the calls of one caller to one Service, which are in the order of ports.
+func rate(calls []*Call) {
+	open := calls[0]
+	for _, c := range calls {
+		shown, seen := c.shown || open.Port == 0 && open.shown, c.Seen.fresh() || open.Port == 0 && open.Seen.fresh()
+		if c.Port == 0 {
+			shown = slices.ContainsFunc(calls, func(c *Call) bool { return c.shown })
+			seen = slices.ContainsFunc(calls, func(c *Call) bool { return c.Seen.fresh() })
+		}
+		switch {
+		case !shown:
+			c.basis = ObservedOnly
+		case seen:
+			c.basis = Confirmed
+		default:
+			c.basis = Shown
+		}
+	}
+}
+
+// rateAll does so for calls in the order of a graph.
+func rateAll(calls []*Call) {
+	for len(calls) > 0 {
+		n := 1
+		for n < len(calls) && calls[n].Callee == calls[0].Callee && calls[n].Caller.compare(calls[0].Caller) == 0 {
+			n++
+		}
+		rate(calls[:n])
+		calls = calls[n:]
+	}
 }
 
 // Sightings is over all sightings of a call, of whatever versions.
@@ -28,6 +60,8 @@ type Sightings struct {
 	Count       int // how many sightings
 	Fresh       int // those that are not stale
 }
+
+func (s *Sightings) fresh() bool { return s != nil && s.Fresh > 0 }
 
 // see adds a sighting to those of c.
 func (c *Call) see(e Evidence) {

@@ -75,6 +75,7 @@ type Call struct {
 	Seen *Sightings
 	// shown tells whether anything else than sightings shows the call.
 	shown bool
+	basis Basis
 }
 
 // Weak tells whether all evidence of c is weak.
@@ -178,6 +179,7 @@ func (b *builder) graph() *Graph {
 	slices.SortFunc(g.Calls, func(x, y *Call) int {
 		return cmp.Or(x.Caller.compare(y.Caller), x.Callee.Key().Compare(y.Callee.Key()), cmp.Compare(x.Port, y.Port))
 	})
+	rateAll(g.Calls)
 	for _, c := range g.Calls {
 		slices.SortFunc(c.Evidence, Evidence.compare)
 		c.Evidence = slices.Compact(c.Evidence)

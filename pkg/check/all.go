@@ -41,6 +41,8 @@ func All() []Analyzer {
 		gaps(),
 		gateways(),
 		https(),
+		idle(),
+		leaks(),
 		misplaced(),
 		orphans(),
 		pinned(),

@@ -75,7 +75,7 @@ func (a *application) print(c *console, documents [][]byte) error {
 	if err != nil {
 		return err
 	}
-	if err := c.tell(result.Diagnostics); err != nil {
+	if err := c.tell(result.Told()); err != nil {
 		return err
 	}
 	for _, r := range result.Resources {

@@ -92,7 +92,8 @@ func (a *application) report(path string, also ...finder) (report.Report, error)
 		if err != nil {
 			return r, err
 		}
-		r.Found, r.Suppressed = a.told(result), a.kept(result)
+		g := a.graph(result)
+		r.Found, r.Suppressed = g.Concerns(result.Diagnostics), a.kept(result)
 		for _, find := range also {
 			found, err := find(a, result)
 			if err != nil {

@@ -28,10 +28,10 @@ func addFormat(cmd *cobra.Command, format *string, formats []string) {
 	complete(cmd, "output", formats)
 }
 
-// told are the diagnostics of a result that concern the namespace.
+// told are the diagnostics of a result that are told beside it and concern the namespace.
 func (a *application) told(r pipeline.Result) []diag.Diagnostic {
 	g := a.graph(r)
-	return g.Concerns(r.Diagnostics)
+	return g.Concerns(r.Told())
 }
 
 // write writes a view of what could be read, whatever the diagnostics say.

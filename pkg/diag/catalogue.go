@@ -64,6 +64,8 @@ const (
 	AppTLS             Code = "GL0411"
 	EntryInvalid       Code = "GL0412"
 	EntryUnserved      Code = "GL0413"
+	LaneLeak           Code = "GL0414"
+	CallIdle           Code = "GL0415"
 
 	VirtualServiceConflict  Code = "GL0501"
 	DestinationRuleConflict Code = "GL0502"
@@ -264,6 +266,12 @@ func Catalogue() []Entry {
 		{EntryUnserved, Warning, "Entry that its gateway does not serve",
 			"No request for %s comes through the gateway %s: %s.", "Correct the name or the hosts, or let a server of the Gateway have them.",
 			"A gateway answers 404 to requests for hosts that none of its servers has, whatever VirtualServices say."},
+		{LaneLeak, Warning, "Call that left its lane",
+			"Its requests, which are %s, were seen to reach the version %s of %s (%s), although they are meant for %s: %s.", "Look whether the generated resources are applied and both pods have a sidecar; then observe again.",
+			"Observed calls show whether the routing holds: a request that is answered by a version of another lane has left its own. Sightings from before the routing was applied tell of what was; graylane observe --update replaces them."},
+		{CallIdle, Info, "Call that was not seen",
+			"The manifests show calls of it that nobody was seen to make, although the callers were seen: %s%s.", "Where the call is no longer made, remove it from the manifests, or name it in spec.calls.ignore; where it is rare, observe over a longer window.",
+			"A call that nobody makes still decides who is in which lane, and where lanes are lost. Callers that were not seen at all are not told of: what saw the others may not see them."},
 
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",
 			"%s routes this host in the mesh already, so the run generates nothing.", "Make it a template, by the annotations graylane.dev/template: \"true\" and config.kubernetes.io/local-config: \"true\"; or remove it, bind it to gateways alone, or leave the Service to it with the annotation graylane.dev/ignore.",

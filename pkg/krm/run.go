@@ -64,7 +64,10 @@ func (l *List) stages(items []input, config *api.GrayRelease, found []diag.Diagn
 	for i := range items {
 		items[i].Facts = nil
 	}
-	return result.Resources, result.Diagnostics, err
+	if config.Spec.CheckOnly {
+		return nil, result.Diagnostics, err
+	}
+	return result.Resources, result.Told(), err
 }
 
 // input is an item of the list. A GrayRelease has its text, as YAML.

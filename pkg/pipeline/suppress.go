@@ -27,6 +27,16 @@ func (r *Result) suppress(found []diag.Diagnostic, config *api.GrayRelease) {
 	r.Suppressed = slices.Concat(suppressed, more)
 }
 
+// Told are Diagnostics without those that only check tells of: that a call was not seen is worth a look now and then, and would be
+// read past in every rendering.
+func (r *Result) Told() []diag.Diagnostic {
+	isIdle := func(d diag.Diagnostic) bool { return d.Code == diag.CallIdle }
+	if !slices.ContainsFunc(r.Diagnostics, isIdle) {
+		return r.Diagnostics
+	}
+	return slices.DeleteFunc(slices.Clone(r.Diagnostics), isIdle)
+}
+
 // annotated is an object with its suppressions.
 type annotated struct {
 	*model.Object

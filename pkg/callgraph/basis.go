@@ -61,6 +61,15 @@ type Sightings struct {
 	Fresh       int // those that are not stale
 }
 
+// Add adds other sightings.
+func (s *Sightings) Add(other Sightings) {
+	s.Count, s.Fresh = s.Count+other.Count, s.Fresh+other.Fresh
+	if s.First == "" || other.First != "" && other.First < s.First {
+		s.First = other.First
+	}
+	s.Last = max(s.Last, other.Last)
+}
+
 func (s *Sightings) fresh() bool { return s != nil && s.Fresh > 0 }
 
 // see adds a sighting to those of c.
@@ -68,18 +77,13 @@ func (c *Call) see(e Evidence) {
 	if c.Seen == nil {
 		c.Seen = &Sightings{}
 	}
-	s := c.Seen
-	s.Count++
+	one := Sightings{First: e.Seen.First, Last: e.Seen.Last, Count: 1}
+	if one.First == "" {
+		one.First = one.Last
+	}
+	one.Last = max(one.First, one.Last)
 	if !e.Weak {
-		s.Fresh++
+		one.Fresh = 1
 	}
-	for _, time := range []string{e.Seen.First, e.Seen.Last} {
-		if time == "" {
-			continue
-		}
-		if s.First == "" || time < s.First {
-			s.First = time
-		}
-		s.Last = max(s.Last, time)
-	}
+	c.Seen.Add(one)
 }

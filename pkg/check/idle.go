@@ -32,7 +32,7 @@ func idle() Analyzer {
 				last = ", last seen at " + last
 			}
 			if len(callers) > 0 && !s.Context {
-				report(diag.New(diag.CallIdle, s.Ref, diag.Some(callers), last).At(s.Place))
+				report(diag.New(diag.CallIdle, s.Ref, diag.Some(callers)+last).At(s.Place))
 			}
 		}
 	}}

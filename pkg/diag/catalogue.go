@@ -270,7 +270,7 @@ func Catalogue() []Entry {
 			"Its requests, which are %s, were seen to reach the version %s of %s (%s), although they are meant for %s: %s.", "Look whether the generated resources are applied and both pods have a sidecar; then observe again.",
 			"Observed calls show whether the routing holds: a request that is answered by a version of another lane has left its own. Sightings from before the routing was applied tell of what was; graylane observe --update replaces them."},
 		{CallIdle, Info, "Call that was not seen",
-			"The manifests show calls of it that nobody was seen to make, although the callers were seen: %s%s.", "Where the call is no longer made, remove it from the manifests, or name it in spec.calls.ignore; where it is rare, observe over a longer window.",
+			"The manifests show calls of it that nobody was seen to make, although the callers were seen: %s.", "Where the call is no longer made, remove it from the manifests, or name it in spec.calls.ignore; where it is rare, observe over a longer window.",
 			"A call that nobody makes still decides who is in which lane, and where lanes are lost. Callers that were not seen at all are not told of: what saw the others may not see them."},
 
 		{VirtualServiceConflict, Error, "VirtualService of someone else for the host",

@@ -21,7 +21,7 @@ func New(in Input) *Diagram {
 	for i, name := range in.Plan.Lanes {
 		b.lanes[name] = i + 1
 	}
-	b.out.Namespaces = b.scope.Namespaces()
+	b.out.Namespaces, b.out.Observed = b.scope.Namespaces(), b.observed()
 	b.index()
 	b.addBoxes()
 	for i, h := range in.Trace.Hops {

@@ -32,6 +32,8 @@ type Diagram struct {
 	Apart []*Box
 	// Namespaces are those of all that is shown; boxes need theirs where there are several.
 	Namespaces []string
+	// Observed counts the calls that were seen in a mesh, as a sentence without its end; empty where the input has no such calls.
+	Observed string
 }
 
 // Baseline is the position of the baseline among lanes, and NoLane that of none.

@@ -43,15 +43,18 @@ func (l *List) run(items []input, config api.GrayRelease, diagnostics []diag.Dia
 	}
 	checkOnly := config.Spec.CheckOnly
 	config.Spec.CheckOnly = false // what would be generated is compared with what is there
-	resources, diagnostics, err := l.stages(items, &config, diagnostics)
+	result, err := l.stages(items, &config, diagnostics)
+	if diagnostics = result.Told(); checkOnly {
+		diagnostics = result.Diagnostics
+	}
 	if err != nil || diag.HasError(diagnostics) {
 		return Edits{}, diagnostics, err
 	}
 	if checkOnly {
-		outdated, err := l.outdated(items, resources)
+		outdated, err := l.outdated(items, result.Resources)
 		return Edits{}, diag.Sort(diagnostics, outdated), err
 	}
-	edits, taken, err := l.merge(items, resources)
+	edits, taken, err := l.merge(items, result.Resources)
 	if len(taken) > 0 {
 		edits = Edits{}
 	}
@@ -59,15 +62,12 @@ func (l *List) run(items []input, config api.GrayRelease, diagnostics []diag.Dia
 }
 
 // stages takes the items through the stages, and their facts from them: what nothing refers to afterwards need not stay in memory.
-func (l *List) stages(items []input, config *api.GrayRelease, found []diag.Diagnostic) ([]pipeline.Resource, []diag.Diagnostic, error) {
+func (l *List) stages(items []input, config *api.GrayRelease, found []diag.Diagnostic) (pipeline.Result, error) {
 	result, err := pipeline.Run(facts(items), config, l.copier(items), found...)
 	for i := range items {
 		items[i].Facts = nil
 	}
-	if config.Spec.CheckOnly {
-		return nil, result.Diagnostics, err
-	}
-	return result.Resources, result.Told(), err
+	return pipeline.Result{Resources: result.Resources, Diagnostics: result.Diagnostics}, err
 }
 
 // input is an item of the list. A GrayRelease has its text, as YAML.

@@ -46,6 +46,9 @@ func newLegend(d *diagram.Diagram, room float64) *legend {
 	if has((*diagram.Arrow).Weak) {
 		l.add("l0 weak", "weak evidence")
 	}
+	if d.Observed != "" {
+		l.add("", d.Observed)
+	}
 	for _, f := range d.Folds {
 		l.add("", fmt.Sprintf("Folded: %s, %s to %s", f.Kind, count(f.Calls, "call"), titles(d, f.Boxes)))
 	}

@@ -7,12 +7,21 @@ import (
 
 	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/diag"
+	"github.com/graylane/graylane/pkg/diagram"
 	"github.com/graylane/graylane/pkg/model"
 	"github.com/graylane/graylane/pkg/quote"
 )
 
-// seenIn is the best evidence of a row, and the number of all other.
+// seenIn is the best evidence of a row, and the number of all other; then whether it was observed, where the input has observed calls.
 func (p *printer) seenIn(r *row) string {
+	cell := p.shownIn(r)
+	if cell == "" || !p.Model.Sees() {
+		return cell
+	}
+	return cell + "; " + diagram.Observation(r.calls)
+}
+
+func (p *printer) shownIn(r *row) string {
 	var all []callgraph.Evidence
 	other := -1
 	for _, c := range r.calls {

@@ -32,8 +32,9 @@ type jsonHop struct {
 	Gaps       []jsonGap         `json:"gaps,omitempty"` // by which the lane of the request has been lost
 	Weak       bool              `json:"weak,omitempty"`
 	Assumed    bool              `json:"assumed,omitempty"` // nothing shows the call
-	Evidence   []jsonEvidence    `json:"evidence,omitempty"`
-	More       int               `json:"moreEvidence,omitempty"` // pieces of evidence that are left out, of very many
+	jsonObservation
+	Evidence []jsonEvidence `json:"evidence,omitempty"`
+	More     int            `json:"moreEvidence,omitempty"` // pieces of evidence that are left out, of very many
 }
 
 // jsonRule is the rule of an object, at a path in it: without one where the object is made of a template, in which a rule stands
@@ -133,6 +134,9 @@ func (e *Explanation) jsonHop(h lane.Hop) jsonHop {
 	}
 	if h.Call != nil {
 		out.Evidence, out.More = jsonEvidenceOf(h.Call), h.Call.More
+		if !h.Assumed {
+			out.jsonObservation = e.observation(h.Call)
+		}
 	}
 	return out
 }

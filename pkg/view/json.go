@@ -59,6 +59,7 @@ type jsonCall struct {
 	Protocol model.Protocol `json:"protocol"`
 	Kind     callgraph.Kind `json:"kind,omitempty"`
 	Weak     bool           `json:"weak,omitempty"`
+	jsonObservation
 	Evidence []jsonEvidence `json:"evidence"`
 	More     int            `json:"moreEvidence,omitempty"` // pieces of evidence that are left out, of very many
 }
@@ -86,6 +87,28 @@ type jsonEvidence struct {
 	Seen *jsonSighting `json:"seen,omitempty"`
 }
 
+// jsonObservation compares a call with what was seen in a mesh, where the input has observed calls.
+type jsonObservation struct {
+	Basis callgraph.Basis `json:"basis,omitempty"` // static, observed, or both
+	Seen  *jsonSightings  `json:"seen,omitempty"`  // all sightings of the call
+}
+
+// jsonSightings are when the first and the last of sightings were, as 2026-01-31T12:00:00Z; absent where that is not known.
+type jsonSightings struct {
+	First string `json:"first,omitempty"`
+	Last  string `json:"last,omitempty"`
+	Count int    `json:"count"`
+	Fresh int    `json:"fresh"` // those that are not stale
+}
+
+// observation compares c with what was seen.
+func (g *Graph) observation(c *callgraph.Call) jsonObservation {
+	if len(g.Model.Observed()) == 0 {
+		return jsonObservation{}
+	}
+	return jsonObservation{c.Basis(), (*jsonSightings)(c.Seen)}
+}
+
 // jsonSighting is when and how often a call was made, and between which versions. What is absent is not known.
 type jsonSighting struct {
 	First    string `json:"first,omitempty"` // as 2026-01-31T12:00:00Z
@@ -108,7 +131,7 @@ func encode(g Graph) ([]byte, error) {
 		doc.Workloads = append(doc.Workloads, g.jsonWorkload(w))
 	}
 	for _, c := range shown.Calls {
-		doc.Calls = append(doc.Calls, toJSON(c))
+		doc.Calls = append(doc.Calls, g.toJSON(c))
 	}
 	return marshal(doc)
 }
@@ -151,11 +174,11 @@ func (g *Graph) jsonWorkload(w *model.Workload) jsonWorkload {
 	return out
 }
 
-func toJSON(c *callgraph.Call) jsonCall {
+func (g *Graph) toJSON(c *callgraph.Call) jsonCall {
 	out := jsonCall{
 		Caller: jsonCaller{jsonObject{Namespace: c.Caller.Namespace}, c.Caller.Labels},
 		Callee: jsonCallee{c.Callee.Namespace, c.Callee.Name},
-		Port:   c.Port, Protocol: c.Protocol, Kind: c.Kind, Weak: c.Weak(), Evidence: []jsonEvidence{}, More: c.More,
+		Port:   c.Port, Protocol: c.Protocol, Kind: c.Kind, Weak: c.Weak(), jsonObservation: g.observation(c), Evidence: []jsonEvidence{}, More: c.More,
 	}
 	if w := c.Caller.Workload; w != nil {
 		out.Caller = jsonCaller{jsonObject: jsonObject{w.Namespace, w.Kind, w.Name}}

@@ -38,6 +38,11 @@ type contract struct {
 		Protocol string
 		Kind     *string
 		Weak     *bool
+		Basis    *string
+		Seen     *struct {
+			First, Last  *string
+			Count, Fresh int
+		}
 		Evidence []struct {
 			Detector, Object, Field, Value string
 			Key, Host                      *string

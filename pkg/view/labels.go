@@ -107,7 +107,23 @@ func (l *labels) callNotes(c call) []string {
 	if weak {
 		notes = append(notes, l.Faint("weak"))
 	}
-	return notes
+	return append(notes, l.observation(c)...)
+}
+
+// observation tells whether a call was observed, where the input has observed calls.
+func (l *labels) observation(c call) []string {
+	var calls []*callgraph.Call
+	for _, a := range c.arrows {
+		for _, f := range a.Flows {
+			if f.Call != nil {
+				calls = append(calls, f.Call)
+			}
+		}
+	}
+	if l.Observed == "" || len(calls) == 0 {
+		return nil
+	}
+	return []string{l.Faint(diagram.Observation(calls))}
 }
 
 // from are the versions of a caller that make a call; empty where all of them do.

@@ -89,8 +89,9 @@ func (l *labels) legend(text string) string {
 		{" · ", "v2 · gray   the version v2, in the lane gray"},
 		{lost, lost + "           a lane that is lost, or a version that requests of its lane do not reach"},
 		{"weak", "weak        it may be no call at all"},
+		{"observed", "observed    it was seen in a mesh, from when to when; only: no manifest shows it; not: nobody was seen to make it"},
 	} {
-		if strings.Contains(text, s.sign) {
+		if strings.Contains(text, s.sign) && (s.sign != "observed" || l.Observed != "") {
 			legend += l.Faint(s.meaning) + "\n"
 		}
 	}

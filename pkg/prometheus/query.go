@@ -33,7 +33,9 @@ func ServiceGraphQueries(window string) []Query {
 // A series that has no sample in the hour before the window was born within it, and counts from zero. So each series counts, of these
 // the first that applies:
 //
-//	as increase() has it, where the counter was reset within the window
+//	its greatest sample, less the last one before the window, and its last sample, where the counter was reset once and has not grown
+//	beyond what it was since
+//	as increase() has it, about, where it was reset otherwise within the window
 //	its last sample less the last one before the window
 //	its greatest sample, where it has none before the window
 //	its last sample, since the counter was reset just when the window began
@@ -42,17 +44,15 @@ func ServiceGraphQueries(window string) []Query {
 func counted(metric string, by []string, window string) Query {
 	before := fmt.Sprintf("last_over_time(%s[1h] offset %s)", metric, window)
 	within := func(function string) string { return fmt.Sprintf("%s(%s[%s])", function, metric, window) }
+	last, most, resets := within("last_over_time"), within("max_over_time"), within("resets")
 	text := fmt.Sprintf(`sum by (%s) (
-  ((%s and %s > 0) > 0)
-  or (%s - %s >= 0)
-  or (%s unless %s)
-  or %s
+  ((%s + %s - (%s or 0 * %[2]s) and %[5]s == 1 and %[3]s > %[2]s) > 0)
+  or ((%[6]s and %[5]s > 0) > 0)
+  or (%[2]s - %[4]s >= 0)
+  or (%[3]s unless %[4]s)
+  or %[2]s
 ) > 0`,
-		strings.Join(by, ", "),
-		within("increase"), within("resets"),
-		within("last_over_time"), before,
-		within("max_over_time"), before,
-		within("last_over_time"))
+		strings.Join(by, ", "), last, most, before, resets, within("increase"))
 	return Query{metric, text}
 }
 

@@ -10,6 +10,7 @@ const (
 	Shown        Basis = "static"   // manifests or the configuration show the call, and it was not seen
 	ObservedOnly Basis = "observed" // it was seen, and nothing else shows it
 	Confirmed    Basis = "both"     // it was seen, and something else shows it
+	AllowedOnly  Basis = "allowed"  // policies allow it, and nothing shows it: of [Allow] alone
 )
 
 // Basis is what shows c; calls of unknown ports of a Service are taken for those of its ports. It is Shown for each call of an input
@@ -31,6 +32,8 @@ func rate(calls []*Call) {
 			seen = slices.ContainsFunc(calls, func(c *Call) bool { return c.Seen.fresh() })
 		}
 		switch {
+		case c.Allowed():
+			c.basis = AllowedOnly
 		case !shown:
 			c.basis = ObservedOnly
 		case seen:

@@ -20,6 +20,8 @@ type Evidence struct {
 	Host     string     // the host, with its port where it has one, after placeholders are replaced
 	// Weak marks evidence that may be no call at all: it neither breaks the exclusivity of a lane nor opens a gap.
 	Weak bool
+	// Allowed marks evidence that a policy lets the call through, and no more: it is weak, and [Infer] has none of it.
+	Allowed bool
 	// Seen is when and how often the call was made, of evidence that was observed; nil of any other.
 	Seen *Sighting
 }
@@ -83,6 +85,11 @@ func (c *Call) Weak() bool {
 	return !slices.ContainsFunc(c.Evidence, func(e Evidence) bool { return !e.Weak })
 }
 
+// Allowed tells whether nothing but policies shows c.
+func (c *Call) Allowed() bool {
+	return len(c.Evidence) > 0 && !slices.ContainsFunc(c.Evidence, func(e Evidence) bool { return !e.Allowed })
+}
+
 // Graph is all calls, one for each caller, callee and port, ordered by these.
 type Graph struct {
 	Calls  []*Call
@@ -119,7 +126,7 @@ func (c *Call) takes(weak bool) bool {
 
 // enter adds evidence to c, or counts it where c takes no more.
 func (c *Call) enter(e Evidence) {
-	c.shown = c.shown || e.Seen == nil
+	c.shown = c.shown || e.Seen == nil && !e.Allowed
 	if e.Seen != nil {
 		c.see(e)
 	}

@@ -16,6 +16,7 @@ import (
 func newExplain(c *console) *cobra.Command {
 	var in input
 	var q question
+	allowed := false
 	cmd := &cobra.Command{
 		Use:   "explain PATH...",
 		Short: "Show where each call lands, lane by lane, and why",
@@ -61,7 +62,8 @@ With these, none does:
   context        the Service comes from --context, so nothing is generated for it
   refused        nothing is generated, as an error on stderr says
 
-Behind a reason, weak says that the call may be none at all, as a bare word or a health check.
+Behind a reason, weak says that the call may be none at all, as a bare word or a health check; allowed, that a policy lets it through
+and nothing shows that it is made.
 
 --from, --to and --lane ask for a part: requests that begin at the pods of a Service, at a workload or at a gateway; those on their
 way to a Service; those of a lane. --all adds where calls would land that nothing shows, of every workload to every Service.`,
@@ -78,6 +80,9 @@ way to a Service; those of a lane. --all adds where calls would land that nothin
 				return err
 			}
 			result := app.analyze()
+			if allowed {
+				result = app.allowed(result, c)
+			}
 			asked, err := q.of(result)
 			if err != nil {
 				return err
@@ -96,6 +101,7 @@ way to a Service; those of a lane. --all adds where calls would land that nothin
 	flags.StringVar(&q.from, "from", "", "only requests that begin at `CALLER`: a Service's pods, a workload, a gateway; [kind/][namespace/]name")
 	flags.StringVar(&q.to, "to", "", "only requests on their way to `SERVICE`, [namespace/]name")
 	flags.BoolVar(&q.all, "all", false, "also calls that nothing shows")
+	addAllowed(cmd, &allowed)
 	in.completeFrom(cmd, "lane", lanesOf)
 	in.completeFrom(cmd, "from", servicesOf)
 	in.completeFrom(cmd, "to", servicesOf)

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 
+	"github.com/graylane/graylane/pkg/callgraph"
 	"github.com/graylane/graylane/pkg/pipeline"
 	"github.com/graylane/graylane/pkg/view"
 	"github.com/spf13/cobra"
@@ -10,6 +11,7 @@ import (
 
 func newGraph(c *console) *cobra.Command {
 	var in input
+	allowed := false
 	cmd := &cobra.Command{
 		Use:   "graph PATH...",
 		Short: "Show who calls whom, with versions and lanes",
@@ -26,6 +28,7 @@ line for each kind; -o wide has a line for each caller, Service and port, with w
   serves v2  a single version that requests of the lane v2 reach too
   from v2    only the version v2 makes the call
   weak       it may be no call at all, as a bare word or a health check
+  allowed    with --allowed: a policy lets it through, and nothing shows that it is made
   see above  its calls are drawn where it first comes up
   idle       it has no pods
 
@@ -42,6 +45,9 @@ for Graphviz and for everything else. -o json has every call, by workload, with 
 				return err
 			}
 			result := app.analyze()
+			if allowed {
+				result = app.allowed(result, c)
+			}
 			g := app.graph(result)
 			if err := write(c, view.Formats(), in.format, g, app.told(result)); err != nil || c.quiet {
 				return err
@@ -56,7 +62,22 @@ for Graphviz and for everything else. -o json has every call, by workload, with 
 	}
 	in.addFlags(cmd)
 	in.addFormat(cmd, names(view.Formats()))
+	addAllowed(cmd, &allowed)
 	return cmd
+}
+
+// addAllowed adds the flag that asks for what policies allow.
+func addAllowed(cmd *cobra.Command, allowed *bool) {
+	cmd.Flags().BoolVar(allowed, "allowed", false, "also calls that an AuthorizationPolicy or a NetworkPolicy allows, whether or not anything shows them")
+}
+
+// allowed is a result with what policies allow.
+func (a *application) allowed(r pipeline.Result, c *console) pipeline.Result {
+	with, complete := pipeline.Allowed(r, &a.config)
+	if !complete {
+		c.note(fmt.Sprintf("graylane: policies allow more than %d calls; those of the first callers are shown", callgraph.MaxAllowed))
+	}
+	return with
 }
 
 // pictureHint says to someone who has a format on the terminal how to see it; empty for one that is read there.

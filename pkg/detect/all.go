@@ -2,7 +2,7 @@ package detect
 
 import "github.com/graylane/graylane/pkg/callgraph"
 
-// All is every detector, by name. They remember what they saw, so a run needs its own.
+// All is every detector of calls, by name. They remember what they saw, so a run needs its own.
 func All() []callgraph.Detector {
 	shared := &environments{links: serviceLinks{}, telling: tellingKeys{}}
 	return []callgraph.Detector{
@@ -13,7 +13,17 @@ func All() []callgraph.Detector {
 		env(shared),
 		files(shared),
 		hooks(shared),
+		intents(),
 		proxyConfig(),
 		sidecar(),
+	}
+}
+
+// Allowed is every detector of what policies allow, by name: it shows who may call, and not who does. They remember what they saw, so
+// a run needs its own.
+func Allowed() []callgraph.Detector {
+	return []callgraph.Detector{
+		authorizationPolicy(),
+		networkPolicy(),
 	}
 }

@@ -57,14 +57,23 @@ func callsIn(t *testing.T, manifests string) []*callgraph.Call {
 	return g.Calls
 }
 
+// allowedIn are the calls that the manifests show, with those that policies allow.
+func allowedIn(t *testing.T, manifests string) []*callgraph.Call {
+	t.Helper()
+	config, m := api.GrayRelease{Spec: api.Default()}, modelOf(t, manifests)
+	g, _ := callgraph.Infer(m, &config, detect.All)
+	with, _ := callgraph.Allow(m, &config, g, detect.Allowed())
+	return with.Calls
+}
+
 // TestExamples shows that each detector's example in the documentation is a call, and that this detector sees it.
 func TestExamples(t *testing.T) {
-	for _, d := range detect.All() {
+	for _, d := range slices.Concat(detect.All(), detect.Allowed()) {
 		t.Run(d.Name, func(t *testing.T) {
 			if d.Reads == "" {
 				t.Error("it does not say what it reads")
 			}
-			found := callsIn(t, d.Example)
+			found := allowedIn(t, d.Example)
 			if len(found) != 1 || found[0].Caller.Workload.Name != "web" || found[0].Callee.Name != "api" {
 				t.Fatalf("got %d calls, want that of api by web", len(found))
 			}
@@ -182,11 +191,17 @@ func TestCommandLines(t *testing.T) {
 }
 
 func TestNamesAreInOrder(t *testing.T) {
-	var names []string
-	for _, d := range detect.All() {
-		names = append(names, d.Name)
-	}
-	if !slices.IsSorted(names) || len(slices.Compact(slices.Clone(names))) != len(names) {
-		t.Errorf("the detectors are not in order, or one is there twice: %v", names)
+	names := map[string]bool{}
+	for _, detectors := range [][]callgraph.Detector{detect.All(), detect.Allowed()} {
+		var in []string
+		for _, d := range detectors {
+			if in = append(in, d.Name); names[d.Name] {
+				t.Errorf("two detectors are called %s", d.Name)
+			}
+			names[d.Name] = true
+		}
+		if !slices.IsSorted(in) {
+			t.Errorf("the detectors are not in order: %v", in)
+		}
 	}
 }

@@ -62,7 +62,12 @@ but Istio does not apply the rules of the Service to it.
 	for _, d := range All() {
 		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n```yaml\n%s\n```\n", d.Name, d.Reads, strings.TrimSpace(d.Example))
 	}
-	b.WriteString("\nBeside these, `spec.calls.add` in the configuration declares calls, and `spec.calls.ignore` removes them.\n")
+	b.WriteString("\n## What is allowed\n\nA policy says who may call, and not who does. `graylane graph --allowed` and `explain --allowed` show what policies allow beside all other\n" +
+		"calls; without the flag, and for everything that is generated or found, they show nothing: a call that is merely allowed makes no rule and opens no gap.\n")
+	for _, d := range Allowed() {
+		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n```yaml\n%s\n```\n", d.Name, d.Reads, strings.TrimSpace(d.Example))
+	}
+	b.WriteString("\n## What is declared\n\n`spec.calls.add` in the configuration declares calls, and `spec.calls.ignore` removes them.\n")
 	writeFiles(&b)
 	b.WriteString(`
 ## Forms

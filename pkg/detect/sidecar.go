@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/graylane/graylane/pkg/callgraph"
@@ -14,7 +15,7 @@ import (
 func sidecar() callgraph.Detector {
 	return callgraph.Detector{
 		Name:  "sidecar",
-		Reads: "The `egress` hosts of Istio's Sidecar for a workload (weak for a whole namespace); wildcards name nothing.",
+		Reads: "The `egress` hosts of Istio's Sidecar for a workload (weak for a whole namespace), on the port of their listener where it has one; wildcards name nothing.",
 		Example: `
 apiVersion: apps/v1
 kind: Deployment
@@ -44,10 +45,14 @@ spec:
 				if !qualified || strings.HasPrefix(host, "*") {
 					continue
 				}
-				emit(callgraph.Clue{
+				clue := callgraph.Clue{
 					Evidence: callgraph.Evidence{Object: s.Ref, Place: s.Place, Field: e.Field, Value: e.Host, Weak: len(s.Selector) == 0},
 					Setting:  setting.Setting{Value: host, Host: true},
-				})
+				}
+				if e.Port != 0 { // the listener is for this port of the hosts alone
+					clue.Setting.Port = strconv.Itoa(e.Port)
+				}
+				emit(clue)
 			}
 		},
 	}

@@ -122,6 +122,8 @@ func (f *Flow) Port() string {
 // Doubt says that the call of a flow may be none: that its evidence is weak, or that nothing shows it; empty where neither is so.
 func (f *Flow) Doubt() string {
 	switch {
+	case f.Allowed():
+		return "allowed"
 	case f.Weak:
 		return "weak"
 	case f.Assumed:
@@ -142,6 +144,11 @@ func Seen(e callgraph.Evidence) string {
 // Weak tells whether all requests of a are of calls with weak evidence alone.
 func (a *Arrow) Weak() bool {
 	return !slices.ContainsFunc(a.Flows, func(f Flow) bool { return !f.Weak })
+}
+
+// Allowed tells whether nothing but policies shows the requests of a.
+func (a *Arrow) Allowed() bool {
+	return !slices.ContainsFunc(a.Flows, func(f Flow) bool { return !f.Allowed() })
 }
 
 // Lanes are those of the requests that take a, each once; Lost, those that are lost by it.

@@ -13,7 +13,7 @@ func Observation(calls []*callgraph.Call) string {
 	var all callgraph.Sightings
 	static := false
 	for _, c := range calls {
-		static = static || c.Basis() != callgraph.ObservedOnly
+		static = static || c.Basis() != callgraph.ObservedOnly && c.Basis() != callgraph.AllowedOnly
 		if c.Seen != nil {
 			all.Add(*c.Seen)
 		}
@@ -22,7 +22,7 @@ func Observation(calls []*callgraph.Call) string {
 	switch {
 	case len(calls) == 0:
 		return ""
-	case !static:
+	case !static && all.Count > 0:
 		return strings.TrimSpace("only observed " + span)
 	case all.Fresh > 0 || confirmed(calls):
 		return strings.TrimSpace("observed " + span)

@@ -48,6 +48,9 @@ type Hop struct {
 	decided decision
 }
 
+// Allowed tells whether nothing but policies shows the call of h.
+func (h Hop) Allowed() bool { return h.Call != nil && h.Call.Allowed() }
+
 // Percent is the share of the requests that land on the subset of h in its lane; 0 where all do.
 func (h Hop) Percent() int {
 	percent := h.Portion
@@ -205,7 +208,7 @@ func (s *Service) reason(h Hop, r requester) Reason {
 		return Fallback
 	case !r.inLane:
 		return Gap
-	case h.Assumed:
+	case h.Assumed, h.Allowed():
 		return Undeclared
 	}
 	return Ambiguous

@@ -86,6 +86,9 @@ func newMatrixBuilder(a *Answer, reached map[visitor]bool) *matrixBuilder {
 // add adds the landings of a lane, when its trail is known.
 func (m *matrixBuilder) add(t *tracker) {
 	for _, h := range m.shown[t.lane] {
+		if h.Allowed() {
+			continue
+		}
 		reached := h.Call == nil || h.Caller.Name == "" || m.reached[visitor{t.lane, h.Caller}] || len(t.legs[h.Caller]) == 0
 		versions := h.Versions
 		if len(versions) == 0 || h.Unversioned {

@@ -26,12 +26,13 @@ type Trace struct {
 	entries int // how many of Hops are those of gateways and ingresses
 	plan    *Plan
 	graph   *callgraph.Graph
+	shown   *callgraph.Graph // whose calls have hops: graph, or one with more
 	lanes   carriers
 }
 
 // Follow follows the requests of every lane along the calls of a graph.
 func Follow(p *Plan, g *callgraph.Graph) *Trace {
-	t := &Trace{Hops: p.entryHops(), plan: p, graph: g, lanes: p.follow(g.Calls)}
+	t := &Trace{Hops: p.entryHops(), plan: p, graph: g, shown: g, lanes: p.follow(g.Calls)}
 	t.entries = len(t.Hops)
 	passages := p.newPassages()
 	steps := func(yield func(step) bool) {
@@ -53,9 +54,18 @@ func Follow(p *Plan, g *callgraph.Graph) *Trace {
 	return t
 }
 
-// steps are those of the graph's calls.
+// Showing is t with hops for the calls of g, which are those of its graph and weak ones besides. What begins where, where lanes are
+// lost and what is not reached stay as they are.
+func (t *Trace) Showing(g *callgraph.Graph) *Trace {
+	with := *t
+	with.shown = g
+	with.Hops = slices.AppendSeq(slices.Clone(t.ofEntries()), eachOnce(with.steps()))
+	return &with
+}
+
+// steps are those of the calls that are shown.
 func (t *Trace) steps() iter.Seq[step] {
-	return t.plan.steps(slices.Values(t.graph.Calls), t.lanes, func(load) bool { return true })
+	return t.plan.steps(slices.Values(t.shown.Calls), t.lanes, func(load) bool { return true })
 }
 
 // passages are the ways of every lane, in the order of lanes. A run that copies nothing asks for them once, so they are not kept.
@@ -90,6 +100,6 @@ func (t *Trace) Possible() iter.Seq[Hop] {
 
 // possible are the hops of the calls that the graph shows and of those that nothing shows, for the loads that are wanted.
 func (t *Trace) possible(wanted func(load) bool) iter.Seq[Hop] {
-	calls := t.plan.possible(t.graph, func(w *callgraph.Caller) bool { return slices.ContainsFunc(t.lanes.of[w.Workload], wanted) })
+	calls := t.plan.possible(t.shown, func(w *callgraph.Caller) bool { return slices.ContainsFunc(t.lanes.of[w.Workload], wanted) })
 	return eachOnce(t.plan.steps(calls, t.lanes, wanted))
 }

@@ -14,10 +14,14 @@ func (r *reader) routing() []model.Any {
 		return []model.Any{r.virtualService()}
 	case "networking.istio.io/Gateway":
 		return []model.Any{r.gateway()}
-	case "security.istio.io/AuthorizationPolicy", "security.istio.io/PeerAuthentication", "security.istio.io/RequestAuthentication":
+	case "security.istio.io/AuthorizationPolicy":
+		return r.authorizationPolicy()
+	case "security.istio.io/PeerAuthentication", "security.istio.io/RequestAuthentication":
 		return r.policy("spec", "selector", "matchLabels")
 	case "networking.k8s.io/NetworkPolicy":
-		return r.policy("spec", "podSelector", "matchLabels")
+		return r.networkPolicy()
+	case "k8s.otterize.com/ClientIntents":
+		return r.clientIntents()
 	case "networking.istio.io/EnvoyFilter":
 		return r.policy("spec", "workloadSelector", "labels")
 	case "networking.istio.io/DestinationRule":

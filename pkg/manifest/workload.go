@@ -57,6 +57,9 @@ func network(w *model.Workload, spec node) {
 	w.Hostname, w.Subdomain = spec.get("hostname").text(), spec.get("subdomain").text()
 	w.NoServiceLinks = spec.get("enableServiceLinks").text() == "false"
 	w.HostNetwork = spec.get("hostNetwork").text() == "true"
+	if w.ServiceAccount = spec.get("serviceAccountName").text(); w.ServiceAccount == "" {
+		w.ServiceAccount = spec.get("serviceAccount").text() // its former name, which still counts
+	}
 }
 
 // rollout reads an Argo Rollout: its pods come from its own template or from the workload that it

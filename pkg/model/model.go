@@ -17,10 +17,13 @@ type Model struct {
 	routingOwners    []*RoutingOwner
 	sidecars         []*Sidecar
 	policies         []*Policy
+	admissions       []*Admission
 	woven            []*Woven
 	serviceEntries   []*ServiceEntry
 	observed         []*Observed
 	gateways         map[Key]*Gateway
+	intents          map[Key][]*Intents  // by the client
+	intended         map[Key][]*Workload // by the name that an annotation gives
 
 	serviceByKey        map[Key]*Service
 	serviceByName       map[string][]*Service
@@ -34,6 +37,7 @@ type Model struct {
 	virtualServiceByKey map[Key]*VirtualService
 	servicesIn          map[string][]*Service
 	sidecarsFor         selectors[*Sidecar]
+	policiesFor         selectors[*Policy]
 	sidecarOf           map[string]*Sidecar // the one for a whole namespace
 	mentioned           map[string]bool     // the labels that Mentions looks for
 	ports               map[int]bool        // those of Services and containers
@@ -59,7 +63,7 @@ type sourceKey struct {
 // counts, as for kubectl apply: by file and index where they are known, else in the order given.
 func New(objects []Any) *Model {
 	m := &Model{
-		gateways: map[Key]*Gateway{}, serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
+		gateways: map[Key]*Gateway{}, intents: map[Key][]*Intents{}, intended: map[Key][]*Workload{}, serviceByKey: map[Key]*Service{}, serviceByName: map[string][]*Service{}, workloadsNamed: map[Key][]*Workload{},
 		configurations: map[sourceKey]*Configuration{}, previousNames: map[sourceKey]*Configuration{}, previous: map[Key]*Service{}, previousByName: map[string][]*Service{},
 		namespaces: map[string]bool{}, namespaceByName: map[string]*Namespace{}, virtualServiceByKey: map[Key]*VirtualService{}, scaled: map[scaleKey]bool{},
 		servicesIn: map[string][]*Service{}, sidecarOf: map[string]*Sidecar{}, mentioned: map[string]bool{}, ports: map[int]bool{},
@@ -79,16 +83,25 @@ func New(objects []Any) *Model {
 	sortObjects(m.routingOwners)
 	sortObjects(m.sidecars)
 	sortObjects(m.policies)
+	sortObjects(m.admissions)
 	sortObjects(m.woven)
 	sortObjects(m.serviceEntries)
 	sortObjects(m.observed)
 	for _, w := range m.workloads {
 		m.workloadsNamed[w.Key()] = append(m.workloadsNamed[w.Key()], w)
+		if name, given := w.IntendedAs(); given {
+			key := KeyOf(w.Namespace, name)
+			m.intended[key] = append(m.intended[key], w)
+		}
+	}
+	for _, of := range m.intents {
+		sortObjects(of)
 	}
 	m.indexNames()
 	m.indexMentions()
 	m.indexSelectors()
 	m.indexSidecars()
+	m.indexPolicies()
 	return m
 }
 
@@ -98,6 +111,9 @@ func (m *Model) add(o Any) {
 		return
 	case *Observed: // for tools alone, so that its own namespace says nothing
 		m.observed = append(m.observed, o)
+		return
+	case *Admission: // shows no call that anything else depends on, and no namespace either
+		m.admissions = append(m.admissions, o)
 		return
 	}
 	if ns := o.Meta().Namespace; ns != "" {
@@ -131,6 +147,9 @@ func (m *Model) add(o Any) {
 		m.woven = append(m.woven, o)
 	case *Policy:
 		m.policies = append(m.policies, o)
+	case *Intents:
+		key := KeyOf(o.Namespace, o.Client)
+		m.intents[key] = append(m.intents[key], o)
 	case *Gateway:
 		m.gateways[o.Key()] = o
 	case *ScaleTarget:

@@ -31,7 +31,8 @@ type Object struct {
 func (o *Object) Meta() *Object { return o }
 
 // Any is one of the kinds that [New] takes: *Service, *Workload, *Configuration,
-// *VirtualService, *Template, *DestinationRule, *Entry, *RoutingOwner, *ScaleTarget, *Sidecar, *ServiceEntry, *Namespace, *Gateway, *Policy, *Woven, *Other.
+// *VirtualService, *Template, *DestinationRule, *Entry, *RoutingOwner, *ScaleTarget, *Sidecar, *ServiceEntry, *Namespace, *Gateway, *Policy, *Admission, *Intents, *Observed,
+// *Woven, *Other.
 type Any interface{ Meta() *Object }
 
 // Key identifies an object of a known kind. The namespace is never empty in a Key: an

@@ -10,11 +10,16 @@ type Policy struct {
 // PoliciesFor are those that select pods of a namespace with labels, by namespace and name: of that namespace, and of Istio's
 // root namespace.
 func (m *Model) PoliciesFor(namespace string, labels Labels) []*Policy {
-	var found []*Policy
-	for _, p := range m.policies {
-		if (SameNamespace(p.Namespace, namespace) || p.Namespace == RootNamespace) && p.Selector.Selects(labels) {
-			found = append(found, p)
-		}
+	namespace = KeyOf(namespace, "").Namespace
+	found := m.policiesFor.selecting(namespace, labels)
+	if namespace != RootNamespace {
+		found = append(found, m.policiesFor.selecting(RootNamespace, labels)...)
 	}
+	sortObjects(found)
 	return found
+}
+
+// indexPolicies notes which policies are for certain pods.
+func (m *Model) indexPolicies() {
+	m.policiesFor = newSelectors(m.policies, func(p *Policy) Labels { return p.Selector }, namespaceOf)
 }

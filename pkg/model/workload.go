@@ -22,6 +22,8 @@ type Workload struct {
 	GoverningService string
 	// Hostname and Subdomain name the pods in the DNS of the Service called as the subdomain (spec.hostname, spec.subdomain).
 	Hostname, Subdomain string
+	// ServiceAccount is the one that the pods run as; empty where the manifest names none.
+	ServiceAccount string
 	// NoServiceLinks tells that the pods get no variables for the Services of their namespace (enableServiceLinks: false).
 	NoServiceLinks bool
 	Volumes        []Volume    // those of ConfigMaps and Secrets, in the manifest's order

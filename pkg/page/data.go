@@ -57,6 +57,7 @@ type dataEvidence struct {
 	Key      string `json:"key,omitempty"`
 	Value    string `json:"value"`
 	Weak     bool   `json:"weak,omitempty"`
+	Allowed  bool   `json:"allowed,omitempty"`
 }
 
 type dataGap struct {
@@ -128,7 +129,7 @@ func (out *data) addRequests(d *diagram.Diagram) {
 func newCall(r request) dataCall {
 	out := dataCall{Text: r.from + " calls " + r.to, Port: r.port, Kind: string(r.call.Kind), Evidence: []dataEvidence{}, More: r.call.More}
 	for _, e := range r.call.Evidence {
-		out.Evidence = append(out.Evidence, dataEvidence{e.Detector, shown(e.Object.String()), shown(e.Field), shown(e.Key), shown(e.Value), e.Weak})
+		out.Evidence = append(out.Evidence, dataEvidence{e.Detector, shown(e.Object.String()), shown(e.Field), shown(e.Key), shown(e.Value), e.Weak, e.Allowed})
 	}
 	return out
 }

@@ -76,10 +76,14 @@ func newRequest(d *diagram.Diagram, a *diagram.Arrow, f diagram.Flow) request {
 	return r
 }
 
-// best is the first piece of evidence that is not weak, else the first.
+// best is the first piece of evidence that is not weak, else the first that is more than allowed, else the first.
 func best(all []callgraph.Evidence) callgraph.Evidence {
-	if i := slices.IndexFunc(all, func(e callgraph.Evidence) bool { return !e.Weak }); i > 0 {
-		return all[i]
+	for _, lacking := range []func(callgraph.Evidence) bool{
+		func(e callgraph.Evidence) bool { return e.Weak }, func(e callgraph.Evidence) bool { return e.Allowed },
+	} {
+		if i := slices.IndexFunc(all, func(e callgraph.Evidence) bool { return !lacking(e) }); i >= 0 {
+			return all[i]
+		}
 	}
 	return all[0]
 }

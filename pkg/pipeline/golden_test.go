@@ -28,7 +28,8 @@ var update = flag.Bool("update", false, "write the golden files")
 
 // TestApps runs every case of testdata/apps: input.yaml, with config.yaml where there is one, must give
 // output.yaml (the generated resources, copies of workloads first), calls.txt, hops.txt (where every call lands, also one that nothing shows) and
-// diagnostics.txt (what is suppressed last, each with its reason), in whatever order the input's objects come.
+// diagnostics.txt (what is suppressed last, each with its reason), in whatever order the input's objects come. Where policies allow
+// calls, allowed.txt has these, with where those land that nothing else shows.
 func TestApps(t *testing.T) {
 	cases, err := filepath.Glob("../../testdata/apps/*/input.yaml")
 	if err != nil || len(cases) == 0 {
@@ -47,6 +48,11 @@ func TestApps(t *testing.T) {
 			golden(t, filepath.Join(dir, "calls.txt"), got.calls)
 			golden(t, filepath.Join(dir, "hops.txt"), got.hops)
 			golden(t, filepath.Join(dir, "diagnostics.txt"), got.diagnostics)
+			if allowed := filepath.Join(dir, "allowed.txt"); len(got.allowed) > 0 {
+				golden(t, allowed, got.allowed)
+			} else if _, err := os.Stat(allowed); err == nil {
+				t.Errorf("nothing is allowed, and there is %s", allowed)
+			}
 			for seed := range uint64(5) {
 				shuffled := append([]model.Any{}, facts...)
 				rand.New(rand.NewPCG(seed, 0)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
@@ -104,11 +110,11 @@ func loadConfig(t *testing.T, file string) *api.GrayRelease {
 
 // rendered is the result of a run as text.
 type rendered struct {
-	resources, calls, hops, diagnostics []byte
+	resources, calls, hops, diagnostics, allowed []byte
 }
 
 func (r rendered) text() string {
-	return string(r.resources) + string(r.calls) + string(r.hops) + string(r.diagnostics)
+	return string(r.resources) + string(r.calls) + string(r.hops) + string(r.diagnostics) + string(r.allowed)
 }
 
 func run(t *testing.T, facts []model.Any, config *api.GrayRelease, copier pipeline.Copier, found []diag.Diagnostic) *rendered {
@@ -139,7 +145,25 @@ func run(t *testing.T, facts []model.Any, config *api.GrayRelease, copier pipeli
 	for _, s := range r.Suppressed {
 		out.diagnostics = append(out.diagnostics, "suppressed ("+s.Reason+"): "+s.Diagnostic.String()+"\n"...)
 	}
+	out.allowed = allowedText(r, config)
 	return &out
+}
+
+// allowedText is what policies allow: calls, and the hops of those that nothing else shows.
+func allowedText(r pipeline.Result, config *api.GrayRelease) []byte {
+	var text []byte
+	with, _ := pipeline.Allowed(r, config)
+	for _, c := range with.Graph.Calls {
+		if slices.ContainsFunc(c.Evidence, func(e callgraph.Evidence) bool { return e.Allowed }) {
+			text = append(text, callText(c)...)
+		}
+	}
+	for _, h := range with.Trace.Hops {
+		if h.Allowed() {
+			text = append(text, hopText(h)...)
+		}
+	}
+	return text
 }
 
 // callText is a call in one line, and its evidence below.
@@ -156,7 +180,10 @@ func callText(c *callgraph.Call) string {
 			fmt.Fprintf(&b, " (%s)", e.Key)
 		}
 		fmt.Fprintf(&b, " %q names %s", e.Value, e.Host)
-		if e.Weak {
+		switch {
+		case e.Allowed:
+			b.WriteString(", allowed")
+		case e.Weak:
 			b.WriteString(", weakly")
 		}
 		b.WriteByte('\n')

@@ -59,6 +59,14 @@ func Analyze(facts []model.Any, config *api.GrayRelease, found ...diag.Diagnosti
 	return r
 }
 
+// Allowed is a result of Analyze with the calls that policies allow beside those of the graph, for those who look at them. All that
+// is found and planned stays as it is. It is not complete where policies allow more than [callgraph.MaxAllowed].
+func Allowed(r Result, config *api.GrayRelease) (with Result, complete bool) {
+	r.Graph, complete = callgraph.Allow(r.Model, config, r.Graph, detect.Allowed())
+	r.Trace = r.Trace.Showing(r.Graph)
+	return r, complete
+}
+
 // stages takes facts through the stages as they stand.
 func stages(facts []model.Any, config *api.GrayRelease) Result {
 	r := Result{Model: model.New(facts)}

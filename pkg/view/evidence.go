@@ -37,10 +37,14 @@ func (p *printer) shownIn(r *row) string {
 	return p.evidence(r, best(all)) + " +" + strconv.Itoa(other)
 }
 
-// best is the first evidence that is not weak, else the first.
+// best is the first evidence that is not weak, else the first that is more than allowed, else the first.
 func best(all []callgraph.Evidence) callgraph.Evidence {
-	if i := slices.IndexFunc(all, func(e callgraph.Evidence) bool { return !e.Weak }); i > 0 {
-		return all[i]
+	for _, lacking := range []func(callgraph.Evidence) bool{
+		func(e callgraph.Evidence) bool { return e.Weak }, func(e callgraph.Evidence) bool { return e.Allowed },
+	} {
+		if i := slices.IndexFunc(all, func(e callgraph.Evidence) bool { return !lacking(e) }); i >= 0 {
+			return all[i]
+		}
 	}
 	return all[0]
 }
@@ -55,7 +59,10 @@ func (p *printer) evidence(r *row, e callgraph.Evidence) string {
 	if e.Key != "" {
 		cell += " " + quote.Text(e.Key, valueLength)
 	}
-	if e.Weak {
+	switch {
+	case e.Allowed:
+		cell = "allowed: " + cell
+	case e.Weak:
 		cell = "weak: " + cell
 	}
 	return cell + "=" + quote.Text(e.Value, valueLength)

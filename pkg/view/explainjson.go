@@ -31,6 +31,7 @@ type jsonHop struct {
 	Sets       map[string]string `json:"sets,omitempty"` // the header that the rule gives to the request
 	Gaps       []jsonGap         `json:"gaps,omitempty"` // by which the lane of the request has been lost
 	Weak       bool              `json:"weak,omitempty"`
+	Allowed    bool              `json:"allowed,omitempty"` // by policies, and nothing else shows the call
 	Assumed    bool              `json:"assumed,omitempty"` // nothing shows the call
 	jsonObservation
 	Evidence []jsonEvidence `json:"evidence,omitempty"`
@@ -121,7 +122,7 @@ func (e *Explanation) jsonHop(h lane.Hop) jsonHop {
 		Caller: jsonCaller{jsonObject{h.Caller.Namespace, h.Caller.Kind, h.Caller.Name}, h.Labels},
 		Callee: jsonCallee{h.Callee.Namespace, h.Callee.Name}, Port: h.Port, Header: jsonHeaders(h.Headers),
 		Weights: jsonWeights(h.Weights), Subset: h.Subset.Name, Percent: h.Portion, Versions: h.Versions, Unlabelled: h.Unversioned,
-		Reason: h.Reason, Rule: jsonRuleOf(e.Trace.Rule(h)), Weak: h.Weak, Assumed: h.Assumed,
+		Reason: h.Reason, Rule: jsonRuleOf(e.Trace.Rule(h)), Weak: h.Weak, Allowed: h.Allowed(), Assumed: h.Assumed,
 	}
 	if len(h.Weights) > 0 {
 		out.Subset = ""

@@ -56,6 +56,8 @@ func (p *printer) reason(h lane.Hop) string {
 	switch {
 	case h.Assumed && h.Reason != lane.Undeclared:
 		notes = append(notes, "undeclared")
+	case h.Allowed():
+		notes = append(notes, "allowed")
 	case h.Weak:
 		notes = append(notes, "weak")
 	}

@@ -59,6 +59,7 @@ type jsonCall struct {
 	Protocol model.Protocol `json:"protocol"`
 	Kind     callgraph.Kind `json:"kind,omitempty"`
 	Weak     bool           `json:"weak,omitempty"`
+	Allowed  bool           `json:"allowed,omitempty"` // by policies, and nothing else shows it
 	jsonObservation
 	Evidence []jsonEvidence `json:"evidence"`
 	More     int            `json:"moreEvidence,omitempty"` // pieces of evidence that are left out, of very many
@@ -83,13 +84,14 @@ type jsonEvidence struct {
 	Value    string `json:"value"`
 	Host     string `json:"host,omitempty"` // that the value names, with its port
 	Weak     bool   `json:"weak,omitempty"`
+	Allowed  bool   `json:"allowed,omitempty"` // that a policy lets the call through is all that it says
 	// Seen is of a call that was observed.
 	Seen *jsonSighting `json:"seen,omitempty"`
 }
 
 // jsonObservation compares a call with what was seen in a mesh, where the input has observed calls.
 type jsonObservation struct {
-	Basis callgraph.Basis `json:"basis,omitempty"` // static, observed, or both
+	Basis callgraph.Basis `json:"basis,omitempty"` // static, observed, both, or allowed
 	Seen  *jsonSightings  `json:"seen,omitempty"`  // all sightings of the call
 }
 
@@ -178,7 +180,7 @@ func (g *Graph) toJSON(c *callgraph.Call) jsonCall {
 	out := jsonCall{
 		Caller: jsonCaller{jsonObject{Namespace: c.Caller.Namespace}, c.Caller.Labels},
 		Callee: jsonCallee{c.Callee.Namespace, c.Callee.Name},
-		Port:   c.Port, Protocol: c.Protocol, Kind: c.Kind, Weak: c.Weak(), jsonObservation: g.observation(c), Evidence: []jsonEvidence{}, More: c.More,
+		Port:   c.Port, Protocol: c.Protocol, Kind: c.Kind, Weak: c.Weak(), Allowed: c.Allowed(), jsonObservation: g.observation(c), Evidence: []jsonEvidence{}, More: c.More,
 	}
 	if w := c.Caller.Workload; w != nil {
 		out.Caller = jsonCaller{jsonObject: jsonObject{w.Namespace, w.Kind, w.Name}}
@@ -191,7 +193,7 @@ func (g *Graph) toJSON(c *callgraph.Call) jsonCall {
 func jsonEvidenceOf(c *callgraph.Call) []jsonEvidence {
 	var all []jsonEvidence
 	for _, e := range c.Evidence {
-		all = append(all, jsonEvidence{e.Detector, e.Object.String(), e.Field, e.Key, e.Value, e.Host, e.Weak, (*jsonSighting)(e.Seen)})
+		all = append(all, jsonEvidence{e.Detector, e.Object.String(), e.Field, e.Key, e.Value, e.Host, e.Weak, e.Allowed, (*jsonSighting)(e.Seen)})
 	}
 	return all
 }

@@ -92,9 +92,9 @@ func (l *labels) callNotes(c call) []string {
 	if from := l.from(c); from != "" {
 		notes = append(notes, "from "+from)
 	}
-	weak := true
+	weak, allowed := true, true
 	for _, a := range c.arrows {
-		weak = weak && a.Weak()
+		weak, allowed = weak && a.Weak(), allowed && a.Allowed()
 		for _, f := range a.Flows {
 			if f.Call != nil && f.Call.Kind != callgraph.Request && !slices.Contains(notes, string(f.Call.Kind)) {
 				notes = append(notes, string(f.Call.Kind))
@@ -104,7 +104,10 @@ func (l *labels) callNotes(c call) []string {
 			}
 		}
 	}
-	if weak {
+	switch {
+	case allowed:
+		notes = append(notes, l.Faint("allowed"))
+	case weak:
 		notes = append(notes, l.Faint("weak"))
 	}
 	return append(notes, l.observation(c)...)

@@ -90,6 +90,7 @@ func (l *labels) legend(text string) string {
 		{lost, lost + "           a lane that is lost, or a version that requests of its lane do not reach"},
 		{"weak", "weak        it may be no call at all"},
 		{"observed", "observed    it was seen in a mesh, from when to when; only: no manifest shows it; not: nobody was seen to make it"},
+		{"allowed", "allowed     a policy lets it through, and nothing shows that it is made"},
 	} {
 		if strings.Contains(text, s.sign) && (s.sign != "observed" || l.Observed != "") {
 			legend += l.Faint(s.meaning) + "\n"

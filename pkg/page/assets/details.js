@@ -46,7 +46,7 @@ function describeCall(call, requests) {
 function describeEvidence(evidence) {
   const list = element('dl');
   const add = (term, text) => { if (text) list.append(element('dt', term), element('dd', text)); };
-  add('Detector', evidence.detector + (evidence.weak ? ' (weak)' : ''));
+  add('Detector', evidence.detector + (evidence.allowed ? ' (allowed)' : evidence.weak ? ' (weak)' : ''));
   add('Object', evidence.object);
   add('Field', evidence.field);
   add('Key', evidence.key);

@@ -44,10 +44,10 @@ func (j *judge) expectation(call *api.ObservedCall, callees []*model.Service) ex
 	if gateways := j.gateways(call, callees); gateways != nil {
 		return j.sentBy(gateways, callees[0])
 	}
-	if call.From.Version == "" {
+	callers := j.callers(call)
+	if call.From.Version == "" && !j.unversioned(call, callers) {
 		return expected{why: VersionsUnknown}
 	}
-	callers := j.callers(call)
 	found := expected{why: CallerUnknown}
 	for _, pair := range j.finder.Find(call) {
 		if !slices.Contains(callers, pair.Caller.Workload) {
@@ -78,6 +78,12 @@ func (j *judge) choice(call *api.ObservedCall, s *model.Service) Why {
 		return VersionMissing
 	}
 	return ""
+}
+
+// unversioned tells whether the caller of a sighting, one of callers, is known although its version is not: it is of the name that was
+// seen, its pods have no version, and nothing of its application has one.
+func (j *judge) unversioned(call *api.ObservedCall, callers []*model.Workload) bool {
+	return len(callers) == 1 && callers[0].Name == call.From.Workload && len(j.plan.member[callers[0]].versions) == 0
 }
 
 // callers are the workloads of exactly the version that was seen: the one of the name that was seen, where there is one among them.

@@ -136,7 +136,7 @@ func newJudge(t *Trace, observed []*model.Observed) *judge {
 	for _, h := range t.ofEntries() {
 		j.sent[h.Callee] = append(j.sent[h.Callee], h)
 	}
-	j.lanes = t.plan.follow(j.withSeen(observed), t.plan.foreign()...)
+	j.lanes = t.plan.follow(j.withSeen(observed), t.plan.foreign(j.unknownCallers(observed))...)
 	return j
 }
 
@@ -164,8 +164,8 @@ func (j *judge) withSeen(observed []*model.Observed) []*callgraph.Call {
 
 // foreign are requests that may have the header of their lane although no rule of the plan sets it: those of workloads in a lane,
 // which pass on what they got; of every lane, those that enter by what others route, which leaves the header as the client has sent
-// it. There are none without a header.
-func (p *Plan) foreign() []arrived {
+// it, and those of callers that are not in the input. There are none without a header.
+func (p *Plan) foreign(calledByOthers map[*model.Service]bool) []arrived {
 	if p.header == "" {
 		return nil
 	}
@@ -178,7 +178,7 @@ func (p *Plan) foreign() []arrived {
 	}
 	entered := entries(p.model, callgraph.NewResolver(p.model, p.domain))
 	for _, s := range p.model.Services() {
-		if !entered[s] && !s.Exposed() {
+		if !entered[s] && !s.Exposed() && !calledByOthers[s] {
 			continue
 		}
 		for _, w := range p.model.Selected(s) {
@@ -190,4 +190,24 @@ func (p *Plan) foreign() []arrived {
 		}
 	}
 	return all
+}
+
+// unknownCallers are the Services that callers were seen to call of which the input has nothing: neither a workload, nor an entry
+// through the gateway that they are.
+func (j *judge) unknownCallers(observed []*model.Observed) map[*model.Service]bool {
+	found := map[*model.Service]bool{}
+	for _, o := range observed {
+		for i := range o.Calls {
+			call := &o.Calls[i]
+			callees := j.finder.Callees(call)
+			known := slices.ContainsFunc(j.finder.Callers(call.From), func(c callgraph.Caller) bool { return c.Workload != nil })
+			if call.Stale || known || j.gateways(call, callees) != nil {
+				continue
+			}
+			for _, s := range callees {
+				found[s] = true
+			}
+		}
+	}
+	return found
 }

@@ -22,7 +22,7 @@ func sightings(lines ...string) *model.Observed {
 			from, c.Stale = rest, true
 		}
 		f, t := strings.Fields(from), strings.Fields(to)
-		c.From.Workload, c.From.Version = f[0]+"-"+f[1], known(f[1])
+		c.From.Workload, c.From.Version = strings.TrimSuffix(f[0]+"-"+f[1], "--"), known(f[1])
 		if ns, name, found := strings.Cut(f[0], "/"); found {
 			c.From.Namespace, c.From.Workload = ns, name
 		}
@@ -102,6 +102,8 @@ func TestLeaks(t *testing.T) {
 		{reason: "with a header too the baseline's own callers stay there", facts: chain, config: header, seen: []string{"a v1 > b v2", "a v2 > b v2"},
 			want: []string{"a-v1 of baseline > b v2: v1, disobeyed baseline vs-b spec.http[1]", "2 judged"}},
 		{reason: "what others let in may have any header", facts: chain, config: header, more: []model.Any{entry("in", "a")}, seen: []string{"a v1 > b v2"}, want: []string{"1 judged"}},
+		{reason: "so may what somebody else calls", facts: chain, config: header, seen: []string{"a v1 > b v2", "x - > a v1"},
+			want: []string{"1: the version of the caller or of who answered is not known", "1 judged"}},
 		{reason: "without a header it has none", facts: chain, more: []model.Any{entry("in", "a")}, seen: []string{"a v1 > b v2"},
 			want: []string{"a-v1 of baseline > b v2: v1, disobeyed baseline vs-b spec.http[0]", "1 judged"}},
 		{reason: "a caller of one version that is in its callers' lane alone", facts: "a v1 v2: v2>b\nb v2: c\nc v1 v2", seen: []string{"b v2 > c v2", "b v2 > c v1"},
@@ -116,6 +118,10 @@ func TestLeaks(t *testing.T) {
 		{reason: "a sighting that is stale", facts: chain, seen: []string{"stale a v2 > b v1"}, want: []string{"1: it is stale", "0 judged"}},
 		{reason: "versions that are not known", facts: chain, seen: []string{"a - > b v1", "a v2 > b -"},
 			want: []string{"2: the version of the caller or of who answered is not known", "0 judged"}},
+		{reason: "a caller that has no version, and no other workload beside it", facts: "a v1 v2: b\nb -: c\nc v1 v2", seen: []string{"b - > c v1", "b - > c v2"},
+			want: []string{"b of baseline+v2 > c v2: v1, disobeyed gap vs-c spec.http[0]", "2 judged"}},
+		{reason: "a caller that has no version, beside one that has", facts: "a v1 v2: b\nb - v2: c\nc v1 v2", seen: []string{"b - > c v2"},
+			want: []string{"1: the version of the caller or of who answered is not known", "0 judged"}},
 		{reason: "versions that are not in the input", facts: chain, seen: []string{"a v0 > b v2", "a v2 > b v0"},
 			want: []string{"1: the version that answered is not in the input", "1: no workload of the input is this caller in this version", "0 judged"}},
 		{reason: "who is not in the input", facts: chain, seen: []string{"x v2 > b v1", "a v2 > x v1", "lab/a v2 > b v1"},

@@ -3,6 +3,7 @@ package guard_test
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,6 +27,10 @@ func packages(t *testing.T) map[string]string {
 		if err := w.Write(nodes); err == nil {
 			lists[dir] = b.String()
 		}
+	}
+	observed := slices.ContainsFunc(slices.Collect(maps.Values(lists)), func(list string) bool { return strings.Contains(list, "kind: ObservedCalls") })
+	if !observed {
+		t.Fatal("no package has observed calls")
 	}
 	if len(lists) < 100 {
 		t.Fatalf("there are %d packages alone", len(lists))

@@ -6,6 +6,7 @@ import (
 
 	"sigs.k8s.io/kustomize/api/types"
 
+	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/model"
 )
 
@@ -24,24 +25,26 @@ patch: |-
   - {op: add, path: /metadata/annotations/internal.graylane.dev~1local-config, value: "true"}
 `
 
-// keepConfigs does so for configurations of graylane that are listed among the resources.
+// keepConfigs does so for configurations of graylane and observed calls that are listed among the resources.
 const keepConfigs = `apiVersion: builtin
 kind: PatchTransformer
 metadata:
   name: keep-configurations
 target:
   group: graylane.dev
-  kind: ` + grayRelease + `
+  kind: ` + grayRelease + `|` + api.ObservedKind + `
   annotationSelector: ` + model.LocalConfigAnnotation + `,` + model.LocalConfigAnnotation + `!=false
 patch: |-
   - {op: remove, path: /metadata/annotations/config.kubernetes.io~1local-config}
   - {op: add, path: /metadata/annotations/internal.graylane.dev~1local-config, value: "true"}
 `
 
-// namesTemplate tells whether a file may hold a template, or a patch that makes one, or a local configuration of graylane.
+// namesTemplate tells whether a file may hold a template, or a patch that makes one, or a local configuration of graylane, or
+// observed calls.
 func namesTemplate(content []byte) bool {
 	return bytes.Contains(content, []byte(model.TemplateAnnotation)) || bytes.Contains(content, []byte("graylane.dev~1template")) ||
-		bytes.Contains(content, []byte(grayRelease)) && bytes.Contains(content, []byte(model.LocalConfigAnnotation))
+		bytes.Contains(content, []byte(model.LocalConfigAnnotation)) &&
+			(bytes.Contains(content, []byte(grayRelease)) || bytes.Contains(content, []byte(api.ObservedKind)))
 }
 
 // withTemplates is the content of a kustomization file whose templates and configurations kustomize keeps.

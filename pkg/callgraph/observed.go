@@ -29,6 +29,7 @@ func (b *builder) observe() {
 		return
 	}
 	in := NewFinder(b.Model, b.Model.Observed())
+	versions := newOfVersions(in, b.Model.Observed())
 	for _, o := range b.Model.Observed() {
 		for i := range o.Calls {
 			call := &o.Calls[i]
@@ -38,6 +39,7 @@ func (b *builder) observe() {
 				Seen: &Sighting{call.First, call.Last, call.Requests, call.Window, call.Source, call.From.Version, call.To.Version},
 			}
 			for _, c := range in.Find(call) {
+				e.Weak = call.Stale || versions.apart(call, c)
 				b.add(c.Caller, c.Callee, c.Port, seen{e, b.kindOf(c.Callee, c.Port, &Clue{}, address.Address{})})
 			}
 		}

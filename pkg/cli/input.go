@@ -37,13 +37,18 @@ type input struct {
 }
 
 func (in *input) addFlags(cmd *cobra.Command) {
+	in.addSettings(cmd)
+	cmd.Flags().StringVarP(&in.namespace, "namespace", "n", "", "the `NAMESPACE` of objects that name none; views show only what concerns it")
+	complete(cmd, "namespace", nil)
+}
+
+// addSettings adds the flags of a verb that has a use of its own for namespaces.
+func (in *input) addSettings(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&in.config, "config", "", "`FILE` with the GrayRelease, in place of those in PATH")
 	flags.StringArrayVar(&in.sets, "set", nil, "set a field of the configuration, as in istio.exportTo=auto (`path=value`, repeatable)")
 	flags.StringArrayVar(&in.context, "context", nil, "read `PATH` too, for callers and callees that live elsewhere: nothing is generated for it (repeatable)")
-	flags.StringVarP(&in.namespace, "namespace", "n", "", "the `NAMESPACE` of objects that name none; views show only what concerns it")
 	flags.BoolVar(&in.argocd, "argocd", false, "as a plugin of Argo CD: take parameters, GRAYLANE_… variables and the namespace of the Application")
-	complete(cmd, "namespace", nil)
 }
 
 // application is an input that was read, with its configuration, and how it is to be shown.

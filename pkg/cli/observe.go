@@ -15,7 +15,7 @@ import (
 func newObserve(c *console) *cobra.Command {
 	var o observation
 	cmd := &cobra.Command{
-		Use:   "observe SOURCE...",
+		Use:   "observe SOURCE... [--verify PATH...]",
 		Short: "Write down the calls that a running mesh has seen",
 		Long: `Write down the calls that a running mesh has seen, as ObservedCalls: for calls that stand in code, where no manifest names them.
 
@@ -38,27 +38,47 @@ so that they count as seen now. What says neither who called nor which Service i
 --update FILE brings a file up to date in place of printing. Of a call that is seen again, the first time stays, and the last is renewed; the number
 of requests is when it has doubled or halved, so that diffs stay readable. One that is not seen stays as it is: after --stale-after it is marked
 stale, which makes it weak evidence, and after --forget-after it is removed, unless it has a note. What is written by hand (no source, or the
-source hand), comments and other documents stay as they are. A file that cannot be read, or has anything wrong in it, is left alone.`,
+source hand), comments and other documents stay as they are. A file that cannot be read, or has anything wrong in it, is left alone.
+
+--verify compares what was seen with the lanes of PATH, which are the manifests that run, for a pipeline after a deployment: a call that was
+answered by a version of another lane has left its own. Each such leak is reported as check reports findings, and the exit code is 1. What cannot
+be compared is counted on stderr with its reason, a version that is not known for instance; where nothing could be, the exit code is 1 as well,
+unless --allow-unjudged is given. Choose a --window that begins after the deployment.`,
 		Example: `  graylane observe --prometheus http://localhost:9090 --window 7d >observed.yaml
   graylane observe --prometheus http://localhost:9090/prefix --token-file token --update observed.yaml
   kubectl logs -n shop -l app=web -c istio-proxy --prefix | graylane observe --access-log - --caller shop/ -n shop
+  graylane observe --prometheus http://localhost:9090 --window 10m --verify overlays/prod --allow-unjudged
   graylane observe --kiali graph.json --jaeger dependencies.json -o json | jq '.spec.calls | length'`,
 		Args: o.args,
-		RunE: func(_ *cobra.Command, _ []string) error { return o.run(c) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			if o.verify {
+				return o.compare(args, c)
+			}
+			return o.run(c)
+		},
 	}
 	o.addFlags(cmd)
 	return cmd
 }
 
-// run observes, and prints or writes what was seen.
-func (o *observation) run(c *console) error {
+// calls are what was seen.
+func (o *observation) calls(c *console) ([]api.ObservedCall, error) {
 	seen, err := o.look(c)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	calls := seen.Calls(observe.Filter{Namespaces: o.namespaces, MinRequests: o.least}, o.times())
 	if len(calls) == 0 {
 		c.note("graylane: no calls were seen")
+	}
+	return calls, nil
+}
+
+// run observes, and prints or writes what was seen.
+func (o *observation) run(c *console) error {
+	calls, err := o.calls(c)
+	if err != nil {
+		return err
 	}
 	if o.update != "" {
 		return o.updateFile(c, calls)

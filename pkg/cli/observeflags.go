@@ -10,6 +10,7 @@ import (
 	"github.com/graylane/graylane/pkg/api"
 	"github.com/graylane/graylane/pkg/observe"
 	"github.com/graylane/graylane/pkg/prometheus"
+	"github.com/graylane/graylane/pkg/report"
 	"github.com/graylane/graylane/pkg/source"
 	"github.com/graylane/graylane/pkg/telemetry"
 	"github.com/spf13/cobra"
@@ -37,6 +38,10 @@ type observation struct {
 
 	name, update, format string
 	stale, forget        span
+
+	verify    bool
+	unjudged  bool  // it is fine that nothing could be judged
+	manifests input // with verify: of the application
 }
 
 // documents are the formats of files, with the flags that name them.
@@ -91,7 +96,17 @@ func (o *observation) addFlags(cmd *cobra.Command) {
 	flags.StringVar(&o.update, "update", "", "bring `FILE` up to date, in place of printing; it is made where there is none")
 	flags.Var(&o.stale, "stale-after", "with --update: mark calls as stale that were not seen for a `DURATION`")
 	flags.Var(&o.forget, "forget-after", "with --update: remove calls that were not seen for a `DURATION`")
-	addFormat(cmd, &o.format, names(observedFormats()))
+	flags.BoolVar(&o.verify, "verify", false, "compare what was seen with the lanes of PATH, in place of printing it: exit with 1 where a call left its lane")
+	flags.BoolVar(&o.unjudged, "allow-unjudged", false, "with --verify: exit with 0 also where no call could be compared")
+	o.manifests.addSettings(cmd)
+	formats := names(observedFormats())
+	for _, name := range names(report.Formats()) {
+		if !slices.Contains(formats, name) {
+			formats = append(formats, name)
+		}
+	}
+	addFormat(cmd, &o.format, formats)
+	flags.Lookup("output").Usage = "`FORMAT`: " + oneOf(names(observedFormats())) + "; with --verify " + oneOf(names(report.Formats()))
 	for _, flag := range []string{"prometheus", "window", "time", "header", "timeout", "caller", "version-label", "namespace", "min-requests", "name", "stale-after", "forget-after"} {
 		complete(cmd, flag, nil)
 	}
@@ -100,21 +115,58 @@ func (o *observation) addFlags(cmd *cobra.Command) {
 
 // args asks for flags that go together.
 func (o *observation) args(cmd *cobra.Command, args []string) error {
-	if err := noArgs(cmd, args); err != nil {
+	if err := o.wrongVerify(cmd, args); err != nil {
 		return err
 	}
 	o.windowed = o.url != "" || cmd.Flags().Changed("window")
 	if o.now.IsZero() {
 		o.now = time.Now().UTC().Truncate(time.Second)
 	}
-	read := 0
+	read, piped := 0, 0
 	for _, of := range o.files {
 		read += len(of)
 	}
-	for _, wrong := range []error{o.wrongServer(cmd), o.wrongFiles(read), o.wrongNames()} {
+	for _, path := range slices.Concat(args, o.manifests.context) {
+		if path == source.Stdin {
+			piped++
+		}
+	}
+	for _, wrong := range []error{o.wrongServer(cmd), o.wrongFiles(read, piped), o.wrongNames()} {
 		if wrong != nil {
 			return usageError{wrong}
 		}
+	}
+	return nil
+}
+
+// wrongVerify is what is wrong in the arguments, and in the flags for a comparison.
+func (o *observation) wrongVerify(cmd *cobra.Command, args []string) error {
+	flags, reported := cmd.Flags(), names(report.Formats())
+	if o.verify {
+		if len(o.namespaces) == 1 {
+			o.manifests.namespace = o.namespaces[0]
+		}
+		if !flags.Changed("output") {
+			o.format = reported[0]
+		}
+		if !slices.Contains(reported, o.format) {
+			return usageError{fmt.Errorf("with --verify, --output takes %s", oneOf(reported))}
+		}
+		if flags.Changed("version-label") {
+			return usageError{errors.New("with --verify, the configuration names the label: --set versionLabel=LABEL")}
+		}
+		return o.manifests.args(cmd, args)
+	}
+	for _, flag := range []string{"config", "set", "context", "argocd", "allow-unjudged"} {
+		if flags.Changed(flag) {
+			return usageError{fmt.Errorf("--%s is for --verify, which is not given", flag)}
+		}
+	}
+	if !slices.Contains(names(observedFormats()), o.format) {
+		return usageError{fmt.Errorf("--output takes %s without --verify", oneOf(names(observedFormats())))}
+	}
+	if len(args) > 0 {
+		return usageError{fmt.Errorf("%s takes a PATH with --verify alone, and not %q", cmd.CommandPath(), args[0])}
 	}
 	return nil
 }
@@ -138,9 +190,8 @@ func (o *observation) wrongServer(cmd *cobra.Command) error {
 	return nil
 }
 
-// wrongFiles is what is wrong in the flags for files, of which so many are read.
-func (o *observation) wrongFiles(read int) error {
-	piped := 0
+// wrongFiles is what is wrong in the flags for files, of which so many are read; so many PATHs are standard input.
+func (o *observation) wrongFiles(read, piped int) error {
 	for i, of := range o.files {
 		for _, file := range of {
 			if file == "" {
@@ -155,7 +206,7 @@ func (o *observation) wrongFiles(read int) error {
 	case read == 0 && o.url == "":
 		return errors.New("graylane observe needs a source: --prometheus URL, --metrics-file, --kiali, --jaeger, --access-log or --hubble with a FILE, or - for stdin")
 	case piped > 1:
-		return errors.New("standard input can be read for one source alone")
+		return errors.New("standard input can be read once: for one source, or for one PATH")
 	case o.update == source.Stdin:
 		return errors.New("--update takes a file, which is written; without it, the result is printed")
 	case o.stale.length > o.forget.length:

@@ -59,9 +59,10 @@ func Update(file []byte, name string, calls []api.ObservedCall, ages Ages) ([]by
 	if err != nil {
 		return nil, Changes{}, err
 	}
-	if len(bytes.TrimSpace(file)) > 0 {
-		file = append(bytes.TrimRight(file, "\n"), "\n---\n"...)
+	if len(bytes.TrimSpace(file)) == 0 {
+		return text, Changes{Added: len(calls)}, nil
 	}
+	file = append(bytes.TrimRight(file, "\r\n"), "\n---\n"...)
 	return append(file, text...), Changes{Added: len(calls)}, nil
 }
 

@@ -27,6 +27,11 @@ func (r *Result) suppress(found []diag.Diagnostic, config *api.GrayRelease) {
 	r.Suppressed = slices.Concat(suppressed, more)
 }
 
+// Split parts findings that are made beside the pipeline: those that are reported, and those that annotations keep from that.
+func (r *Result) Split(found []diag.Diagnostic, config *api.GrayRelease) ([]diag.Diagnostic, []diag.Suppressed) {
+	return suppressions(r.Model, config).apply(found)
+}
+
 // Told are Diagnostics without those that only check tells of: that a call was not seen is worth a look now and then, and would be
 // read past in every rendering.
 func (r *Result) Told() []diag.Diagnostic {

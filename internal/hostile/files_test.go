@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"testing"
 )
 
@@ -19,8 +20,8 @@ func TestNamesOfFiles(t *testing.T) {
 		switch name := filepath.Base(file); {
 		case err != nil:
 			return err
-		case file == ".":
-		case name == ".git", name == "bin", name == "dist", name == "node_modules":
+		case file == ".", !entry.IsDir() && name == ".git":
+		case entry.IsDir() && slices.Contains([]string{".git", "bin", "dist", "node_modules"}, name):
 			return fs.SkipDir
 		case reserved.MatchString(name):
 			t.Errorf("%s cannot have this name on Windows", file)

@@ -31,6 +31,7 @@ type example struct {
 	kustomize bool   // the kustomize binary renders it too
 	template  bool   // it has one, which is not among what is printed
 	own       bool   // what that makes of it is another thing, and in kustomize.yaml
+	beside    string // a file for tools alone, which is not among what is printed and is given again with it
 	release   string // the GrayRelease, where it is not graylane.yaml in what is rendered
 }
 
@@ -56,6 +57,7 @@ var examples = []example{
 	{name: "helm", input: "helm/expected.yaml"}, // and so is Helm, which made that of the chart
 	{name: "argocd", input: "argocd/shop"},      // Argo CD itself is in conformance/argocd
 	{name: "demo", input: "demo/gray", kustomize: true},
+	{name: "observed", input: "observed", kustomize: true, beside: "observed/observed.yaml"},
 }
 
 // expected is the file with what graylane build makes of e.
@@ -136,7 +138,11 @@ func TestBuildAgain(t *testing.T) {
 				}
 				return
 			}
-			got := run(t, graylane, append([]string{"build", e.expected()}, e.config()...)...)
+			args := append([]string{"build", e.expected()}, e.config()...)
+			if e.beside != "" {
+				args = append(args, e.beside)
+			}
+			got := run(t, graylane, args...)
 			if diff := cmp.Diff(read(t, e.expected()), string(got)); diff != "" {
 				t.Errorf("%s (-first +second):\n%s", e.expected(), diff)
 			}

@@ -60,14 +60,12 @@ func TestObserved(t *testing.T) {
 var leaked = regexp.MustCompile(`(?m)/(\S+)\n +Its requests, which are of the lane \S+, were seen to reach the version (\S+) of (\S+) \(`)
 
 // undeclared are the calls of lanes in the tables that nothing shows graylane: they land on the baseline, although the lane goes on.
-// In ignored-calls the configuration says that there is no such call, and yet there is.
 var undeclared = map[string][]string{
 	"callers-of-other-namespaces":   {"web/batch-v2 shop/api/v1", "web/front-v2 data/store/v1"},
 	"declared-callers":              {"shop/productpage-v2 ratings/v1"},
 	"entry":                         {"appb-v2 appa/v1"},
 	"entry-any-host":                {"appb-v2 appa/v1"},
 	"entry-delegate":                {"shop/appb-v2 appa/v1"},
-	"ignored-calls":                 {"loadgen-v2 appb/v1"},
 	"seed":                          {"appb-v2 appb/v1"},
 	"several-ports":                 {"appb-v2 appb/v1"},
 	"tcp":                           {"appb-v2 appb/v1"},

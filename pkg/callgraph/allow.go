@@ -50,6 +50,7 @@ type pair struct {
 // beside is g with the calls of b, which are those of workloads.
 func (b *builder) beside(g *Graph) *Graph {
 	all := newBuilder(b.Resolver)
+	all.ignored = g.ignored
 	known := map[pair][]*Call{}
 	for _, c := range g.Calls {
 		own := *c

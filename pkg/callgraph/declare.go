@@ -137,6 +137,7 @@ func (b *builder) ignore(ignored api.IgnoredCall, known callIndex) bool {
 		for _, key := range keys {
 			if _, there := b.calls[key]; there && means(key) {
 				delete(b.calls, key)
+				b.ignored[pair{key.workload, key.callee}] = true
 				found = true
 			}
 		}

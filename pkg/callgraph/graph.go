@@ -94,6 +94,13 @@ func (c *Call) Allowed() bool {
 type Graph struct {
 	Calls  []*Call
 	byCall map[*model.Service][]*Call
+	// ignored are the calls of workloads that the input shows and the configuration takes out.
+	ignored map[pair]bool
+}
+
+// Ignored tells whether the input shows a call, on whatever port, that the configuration takes out (spec.calls.ignore).
+func (g *Graph) Ignored(caller *model.Workload, callee *model.Service) bool {
+	return g.ignored[pair{caller, callee}]
 }
 
 // To are the calls of a Service, in the order of Calls.
@@ -182,7 +189,7 @@ func (c Caller) compare(other Caller) int {
 }
 
 func (b *builder) graph() *Graph {
-	g := &Graph{Calls: slices.Collect(maps.Values(b.calls)), byCall: map[*model.Service][]*Call{}}
+	g := &Graph{Calls: slices.Collect(maps.Values(b.calls)), byCall: map[*model.Service][]*Call{}, ignored: b.ignored}
 	slices.SortFunc(g.Calls, func(x, y *Call) int {
 		return cmp.Or(x.Caller.compare(y.Caller), x.Callee.Key().Compare(y.Callee.Key()), cmp.Compare(x.Port, y.Port))
 	})

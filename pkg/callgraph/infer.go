@@ -23,6 +23,7 @@ type builder struct {
 	short       map[*model.Service]bool // the Services that a name without a namespace meant
 	assumed     map[string][]assumption // by the namespace
 	former      []former
+	ignored     map[pair]bool
 	who         *parties
 	diagnostics []diag.Diagnostic
 	remembered  int // bytes of contents
@@ -75,7 +76,7 @@ func partSize(workloads int) int {
 func newBuilder(r Resolver) *builder {
 	return &builder{
 		Resolver: r.fresh(), calls: map[callKey]*Call{}, contents: map[source]content{}, hints: map[string]*hint{},
-		short: map[*model.Service]bool{}, assumed: map[string][]assumption{},
+		short: map[*model.Service]bool{}, assumed: map[string][]assumption{}, ignored: map[pair]bool{},
 	}
 }
 

@@ -113,6 +113,8 @@ func (j *judge) expected(at callAt) expected {
 	found := expected{leak: Leak{Caller: at.caller, Callee: at.callee, Port: at.port}}
 	if a := j.plan.member[at.caller]; a.versioned() && a.baseline == "" {
 		found.why = BaselineOpen
+	} else if j.graph.Ignored(at.caller, at.callee) {
+		found.why = IsIgnored
 	} else {
 		j.follow(at, &found)
 	}

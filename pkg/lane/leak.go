@@ -68,12 +68,13 @@ const (
 	VersionMissing  Why = "the version that answered is not in the input"
 	CallerUnknown   Why = "no workload of the input is this caller in this version"
 	BaselineOpen    Why = "the baseline of the caller is not known"
+	IsIgnored       Why = "the configuration ignores the call"
 	NotPlanned      Why = "nothing is planned for the Service, or others route it"
 	CannotTell      Why = "the labels of the caller are those of callers in another lane"
 )
 
 // whys are all reasons, in order.
-var whys = [...]Why{IsStale, CalleeUnknown, NothingToChoose, VersionsUnknown, VersionMissing, CallerUnknown, BaselineOpen, NotPlanned, CannotTell}
+var whys = [...]Why{IsStale, CalleeUnknown, NothingToChoose, VersionsUnknown, VersionMissing, CallerUnknown, BaselineOpen, IsIgnored, NotPlanned, CannotTell}
 
 // Leaks compares observed calls with the plan. They may be those of the model, which are in the graph, or others, as of a running
 // mesh; the lanes that pass through a workload are followed along both. It never judges by what was seen who ought to call whom: a

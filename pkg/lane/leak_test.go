@@ -115,6 +115,11 @@ func TestLeaks(t *testing.T) {
 		}), seen: []string{"a v2 > b v5", "a v2 > b v1"}, want: []string{"a-v2 of gray > b v1: v5, disobeyed lane vs-b spec.http[1]", "2 judged"}},
 		{reason: "any pod may call where rules match the version label alone", facts: chain, config: with(func(s *api.Spec) { s.Match = api.MatchLane }),
 			seen: []string{"a v2 > c v2", "a v2 > c v1"}, want: []string{"a-v2 of v2 > c v1: v2, disobeyed lane vs-c spec.http[0]", "2 judged"}},
+		{reason: "a call that the configuration ignores", facts: chain, config: with(func(s *api.Spec) {
+			s.Calls.Ignore = []api.IgnoredCall{{From: api.Party{Name: "a"}, To: api.Party{Name: "b"}}}
+			s.Calls.Add = []api.AddedCall{{From: api.Party{Name: "c"}, To: api.Party{Name: "b"}}}
+		}), seen: []string{"a v2 > b v1", "c v2 > b v1"}, want: []string{
+			"c-v2 of v2 > b v1: v2, disobeyed lane vs-b spec.http[1]", "1: the configuration ignores the call", "1 judged"}},
 		{reason: "a sighting that is stale", facts: chain, seen: []string{"stale a v2 > b v1"}, want: []string{"1: it is stale", "0 judged"}},
 		{reason: "versions that are not known", facts: chain, seen: []string{"a - > b v1", "a v2 > b -"},
 			want: []string{"2: the version of the caller or of who answered is not known", "0 judged"}},

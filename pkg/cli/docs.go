@@ -12,12 +12,23 @@ import (
 )
 
 func newSchema(c *console) *cobra.Command {
+	kinds := []string{api.Kind, api.ObservedKind}
 	return &cobra.Command{
-		Use:   "schema",
-		Short: "Print the JSON schema of the configuration, a GrayRelease",
-		Args:  noArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := c.Out.Write(api.Schema())
+		Use:       "schema [KIND]",
+		Short:     "Print the JSON schema of a GrayRelease, the configuration, or of ObservedCalls",
+		ValidArgs: kinds,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 || len(args) == 1 && !slices.Contains(kinds, args[0]) {
+				return usageError{fmt.Errorf("graylane schema takes one KIND: %s", oneOf(kinds))}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			text := api.Schema()
+			if len(args) == 1 && args[0] == api.ObservedKind {
+				text = api.ObservedSchema()
+			}
+			_, err := c.Out.Write(text)
 			return err
 		},
 	}

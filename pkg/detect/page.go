@@ -67,6 +67,9 @@ but Istio does not apply the rules of the Service to it.
 	for _, d := range Allowed() {
 		fmt.Fprintf(&b, "\n### %s\n\n%s\n\n```yaml\n%s\n```\n", d.Name, d.Reads, strings.TrimSpace(d.Example))
 	}
+	b.WriteString("\n## What was observed\n\nAn object ObservedCalls among the resources has calls that were seen in a mesh (`graylane observe` writes it). They are evidence of the\n" +
+		"detector `observed`, for every version of the caller; one that was seen last too long ago (`stale`) is weak. The names are those in the cluster.\n" +
+		"kustomize leaves them as they are, and drops the object at its end. `graylane schema ObservedCalls` prints the fields.\n")
 	b.WriteString("\n## What is declared\n\n`spec.calls.add` in the configuration declares calls, and `spec.calls.ignore` removes them.\n")
 	writeFiles(&b)
 	b.WriteString(`

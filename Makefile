@@ -77,6 +77,7 @@ generate: bin/graylane ## the documents that the binary prints
 	bin/graylane docs config >docs/config.md
 	bin/graylane docs detectors >docs/detectors.md
 	bin/graylane docs diagnostics >docs/diagnostics.md
+	bin/graylane docs observedcalls >docs/observedcalls.md
 	bin/graylane docs definition >config/function/definition.yaml
 	bin/graylane docs metadata >config/function/metadata.yaml
 	bin/graylane graph -q examples/demo/gray -o svg >docs/lanes.svg

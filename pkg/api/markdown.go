@@ -8,16 +8,26 @@ import (
 	"strings"
 )
 
-//go:embed intro.md
-var intro []byte
+// The introductions.
+var (
+	//go:embed intro.md
+	intro []byte
+	//go:embed observedintro.md
+	observedIntro []byte
+)
 
 // Doc is the reference of the configuration in Markdown: an introduction, then every field
 // in the order of the schema. Equal schemas give equal bytes.
-func Doc() []byte {
+func Doc() []byte { return reference(intro, specField()) }
+
+// ObservedDoc is the reference of ObservedCalls, as [Doc] is that of the configuration.
+func ObservedDoc() []byte { return reference(observedIntro, observed().property("spec")) }
+
+func reference(introduction []byte, spec *field) []byte {
 	var b bytes.Buffer
-	b.Write(intro)
+	b.Write(introduction)
 	b.WriteString("| Field | Takes | Default | Description |\n| --- | --- | --- | --- |\n")
-	walk(specField(), "", func(path string, f *field) bool {
+	walk(spec, "", func(path string, f *field) bool {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", path, cell(f.takes()), f.standard(), cell(f.Description))
 		return true
 	})

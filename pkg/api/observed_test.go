@@ -102,3 +102,17 @@ func FuzzReadObserved(f *testing.F) {
 		}
 	})
 }
+
+// TestObservedDocExample reads the example of the reference, which is whole.
+func TestObservedDocExample(t *testing.T) {
+	_, block, _ := strings.Cut(string(ObservedDoc()), "```yaml\n")
+	block, _, found := strings.Cut(block, "```")
+	n, err := kyaml.Parse(block)
+	if !found || err != nil {
+		t.Fatalf("the example is no YAML: %v", err)
+	}
+	spec, ds := ReadObserved(n.YNode(), diag.Ref{})
+	if len(ds) > 0 || len(spec.Calls) != 2 || spec.Calls[0].Requests != 1200 {
+		t.Errorf("it has %v, and %v is wrong", spec, ds)
+	}
+}

@@ -46,6 +46,7 @@ var topics = []struct {
 	{"diagnostics", func(*cobra.Command) []byte { return diag.Doc() }},
 	{"man", manPage},
 	{"metadata", func(*cobra.Command) []byte { return catalog.Metadata() }},
+	{"observedcalls", func(*cobra.Command) []byte { return api.ObservedDoc() }},
 }
 
 // describe prints what the function is, for kpt and catalogues.
@@ -64,13 +65,14 @@ func newDocs(c *console) *cobra.Command {
 		Short: "Print a page of the reference: " + oneOf(names),
 		Long: `Print a page of the reference as Markdown, for man, or as YAML for catalogues of functions:
 
-  cli           all commands and flags
-  config        the fields of the configuration
-  definition    the function, as a KRMFunctionDefinition with the OpenAPI schema of the configuration
-  detectors     where calls are seen, and in which forms
-  diagnostics   all diagnostics, with reasons and remedies
-  man           the manual page, graylane(1)
-  metadata      the function, as metadata.yaml of kpt's catalogue`,
+  cli             all commands and flags
+  config          the fields of the configuration
+  definition      the function, as a KRMFunctionDefinition with the OpenAPI schema of the configuration
+  detectors       where calls are seen, and in which forms
+  diagnostics     all diagnostics, with reasons and remedies
+  man             the manual page, graylane(1)
+  metadata        the function, as metadata.yaml of kpt's catalogue
+  observedcalls   the fields of ObservedCalls`,
 		Example:   `  graylane docs man >graylane.1   # man ./graylane.1 shows it`,
 		ValidArgs: names,
 		Args: func(_ *cobra.Command, args []string) error {

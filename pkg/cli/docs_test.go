@@ -17,6 +17,7 @@ func TestDocs(t *testing.T) {
 		"../../docs/config.md":                  {"docs", "config"},
 		"../../docs/detectors.md":               {"docs", "detectors"},
 		"../../docs/diagnostics.md":             {"docs", "diagnostics"},
+		"../../docs/observedcalls.md":           {"docs", "observedcalls"},
 		"../../docs/lanes.svg":                  {"graph", "-q", "../../examples/demo/gray", "-o", "svg"},
 		"../../config/function/definition.yaml": {"docs", "definition"},
 		"../../config/function/metadata.yaml":   {"docs", "metadata"},

@@ -61,6 +61,7 @@ var Shapes = []Shape{
 	{"variables", "variables of one container, half of which refer to the one before", variables},
 	{"suppressed", "applications with a finding each, which an annotation suppresses", suppressed},
 	{"policies", "NetworkPolicies that select pods by their version, in one namespace", policies},
+	{"observed", "applications whose calls were observed alone, ten others each, one of which left its lane", observedCalls},
 	{"exported", "applications in two namespaces, whose routing is exported where it is needed", exported},
 }
 

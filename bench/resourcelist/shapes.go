@@ -253,6 +253,23 @@ func policies(b *builder, n int) {
 	}
 }
 
+func observedCalls(b *builder, n int) {
+	var seen strings.Builder
+	for i := range n {
+		b.app("shop", numbered("app", i), two, "")
+		for k := range 10 {
+			version := fmt.Sprintf("v%d", 1+k%2)
+			answered := version
+			if k == 9 {
+				answered = "v1"
+			}
+			fmt.Fprintf(&seen, "  - from: {namespace: shop, workload: %[1]s-%[3]s, labels: {app: %[1]s}, version: %[3]s}\n    to: {namespace: shop, service: %[2]s, version: %[4]s}\n"+
+				"    requests: 100\n    last: 2026-01-31T12:00:00Z\n    source: prometheus\n", numbered("app", i), numbered("app", (i+k+1)%n), version, answered)
+		}
+	}
+	b.add("apiVersion: graylane.dev/v1alpha1\nkind: ObservedCalls\nmetadata:\n  name: shop\n  annotations: {config.kubernetes.io/local-config: \"true\"}\nspec:\n  calls:\n%s", seen.String())
+}
+
 func exported(b *builder, n int) {
 	b.spec("istio: {exportTo: auto, syncWaves: true}\n")
 	for i := range n {

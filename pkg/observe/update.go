@@ -97,48 +97,58 @@ func renew(n *yaml.Node, line int, seen []api.ObservedCall, ages Ages) (Changes,
 	if len(list.Content) != len(spec.Calls) {
 		return changes, fmt.Errorf("the calls of the ObservedCalls at line %d are not a plain list", line)
 	}
-	now := map[key]*api.ObservedCall{}
+	r := renewal{ages: ages, fresh: map[key]*api.ObservedCall{}}
 	for i := range seen {
-		now[keyOf(&seen[i])] = &seen[i]
+		r.fresh[keyOf(&seen[i])] = &seen[i]
 	}
-	var kept []*entry
 	for i := range spec.Calls {
-		old := &spec.Calls[i]
-		e := &entry{*old, list.Content[i]}
-		k := keyOf(old)
-		switch fresh := now[k]; {
-		case byHand(old):
-			changes.Kept++
-		case fresh != nil:
-			e.refresh(fresh)
-			delete(now, k)
-			changes.Renewed++
-		case ages.past(old, ages.Forget) && old.Note == "":
-			changes.Removed++
-			continue
-		case ages.past(old, ages.Stale):
-			put(e.node, "stale", truth(true))
-			changes.Stale++
-		default:
-			changes.Kept++
-		}
-		kept = append(kept, e)
+		r.old(&entry{spec.Calls[i], list.Content[i]})
 	}
 	for i := range seen {
-		if now[keyOf(&seen[i])] == &seen[i] {
-			kept = append(kept, &entry{seen[i], nodeOf(&seen[i])})
-			changes.Added++
+		if r.fresh[keyOf(&seen[i])] == &seen[i] {
+			r.kept = append(r.kept, &entry{seen[i], nodeOf(&seen[i])})
+			r.changes.Added++
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b *entry) int { return compare(&a.call, &b.call) })
+	slices.SortStableFunc(r.kept, func(a, b *entry) int { return compare(&a.call, &b.call) })
 	list.Content = list.Content[:0]
-	for _, e := range kept {
+	for _, e := range r.kept {
 		list.Content = append(list.Content, e.node)
 	}
 	if len(list.Content) > 0 {
 		list.Style = 0
 	}
-	return changes, nil
+	return r.changes, nil
+}
+
+// renewal is the calls of an object while they are brought up to date.
+type renewal struct {
+	ages    Ages
+	fresh   map[key]*api.ObservedCall // what was seen now, and not yet met in the object
+	kept    []*entry
+	changes Changes
+}
+
+// old does with a call of the object what its age, and what was seen now, ask for.
+func (r *renewal) old(e *entry) {
+	k := keyOf(&e.call)
+	switch fresh := r.fresh[k]; {
+	case byHand(&e.call):
+		r.changes.Kept++
+	case fresh != nil:
+		e.refresh(fresh)
+		delete(r.fresh, k)
+		r.changes.Renewed++
+	case r.ages.past(&e.call, r.ages.Forget) && e.call.Note == "":
+		r.changes.Removed++
+		return
+	case r.ages.past(&e.call, r.ages.Stale):
+		put(e.node, "stale", truth(true))
+		r.changes.Stale++
+	default:
+		r.changes.Kept++
+	}
+	r.kept = append(r.kept, e)
 }
 
 // byHand tells whether somebody has written a call.

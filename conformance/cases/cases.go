@@ -47,7 +47,7 @@ func Examples(t testing.TB) []Case {
 	for _, dir := range []string{
 		"seed", "chain", "gateway/simple", "gateway/delegate", "gap/warn", "gap/header", "header", "template", "tcp", "namespaces",
 		"overlay/staging", "prefix/staging", "component/overlays/prod", "container", "committed", "rollout/shop", "kpt/shop",
-		"helm/expected.yaml", "argocd/shop", "demo/gray",
+		"helm/expected.yaml", "argocd/shop", "demo/gray", "observed",
 	} {
 		c := Case{Name: "examples/" + dir, Path: filepath.Join(root, "examples", dir)}
 		if dir == "component/overlays/prod" {

@@ -1,5 +1,5 @@
 # What the examples in cli.md take for granted: a repository with an overlay, a chart, and an application on its way from one
-# rendering to the next; and a cluster with it.
+# rendering to the next; a cluster with it; and what saw its calls: a Prometheus, a token for it, and files of Kiali and Jaeger.
 app=$PWD/examples/rollout/shop chart=$PWD/examples/helm/shop
 mkdir -p ~/shop/overlays/prod
 cd ~/shop
@@ -27,3 +27,8 @@ graylane build -q overlays/prod >new.yaml
 graylane build -q overlays/prod --set baseline=v2 >old.yaml
 kubectl create namespace shop
 graylane build -q overlays/prod | kubectl apply -f -
+prometheus --config.file=/dev/null --storage.tsdb.path="$(mktemp -d)" --web.listen-address=127.0.0.1:9090 --log.level=error &
+until curl -fs localhost:9090/-/ready >/dev/null; do sleep 0.2; done
+echo secret >token
+echo '{"elements": {"nodes": [], "edges": []}}' >graph.json
+echo '{"data": [{"parent": "web.shop", "child": "reviews.shop", "callCount": 12}]}' >dependencies.json

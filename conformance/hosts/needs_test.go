@@ -29,6 +29,9 @@ var needs = map[string]func(*testing.T) need{
 	"helm4": func(t *testing.T) need {
 		return need{programs: linked(t, map[string]string{"helm": conformance.Require(t, "helm4")})}
 	},
+	"prometheus": func(t *testing.T) need {
+		return need{programs: linked(t, map[string]string{"prometheus": conformance.Require(t, "prometheus")})}
+	},
 	"argocd": func(t *testing.T) need { // a cluster in which Argo CD is installed, as its manifests have it; nothing runs there
 		kubectl, env := conformance.Require(t, "kubectl"), []string{"KUBECONFIG=" + cluster.Start(t)}
 		must(t, env, "", kubectl, "create", "namespace", "argocd")

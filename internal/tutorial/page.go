@@ -10,7 +10,7 @@ import (
 )
 
 // needs are what a block may need beyond graylane, kustomize, Go, git and the usual tools of a shell.
-var needs = []string{"argocd", "docker", "helm3", "helm4", "kpt", "kubectl", "release"}
+var needs = []string{"argocd", "docker", "helm3", "helm4", "kpt", "kubectl", "prometheus", "release"}
 
 // Needs lists the needs that pages may name, sorted.
 func Needs() []string { return slices.Clone(needs) }

@@ -8,7 +8,7 @@ import (
 )
 
 // markdownSession says where the examples of the page are executed, when the documentation is tested: package tutorial.
-const markdownSession = "<!-- needs: helm3, kubectl -->\n<!-- session: docs/cli.session.sh -->\n"
+const markdownSession = "<!-- needs: helm3, kubectl, prometheus -->\n<!-- session: docs/cli.session.sh -->\n"
 
 // markdownPage is the help of all commands as a page of Markdown.
 func markdownPage(cmd *cobra.Command) []byte {

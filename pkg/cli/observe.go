@@ -45,7 +45,7 @@ answered by a version of another lane has left its own. Each such leak is report
 be compared is counted on stderr with its reason, a version that is not known for instance; where nothing could be, the exit code is 1 as well,
 unless --allow-unjudged is given. Choose a --window that begins after the deployment.`,
 		Example: `  graylane observe --prometheus http://localhost:9090 --window 7d >observed.yaml
-  graylane observe --prometheus http://localhost:9090/prefix --token-file token --update observed.yaml
+  graylane observe --prometheus http://localhost:9090 --token-file token --update observed.yaml
   kubectl logs -n shop -l app=web -c istio-proxy --prefix | graylane observe --access-log - --caller shop/ -n shop
   graylane observe --prometheus http://localhost:9090 --window 10m --verify overlays/prod --allow-unjudged
   graylane observe --kiali graph.json --jaeger dependencies.json -o json | jq '.spec.calls | length'`,

@@ -104,7 +104,7 @@ func (f *Finder) Callees(call *api.ObservedCall) []*model.Service {
 }
 
 // Callers are the workloads of the name that was seen, and those beside them that are other versions of it; by its labels where it
-// was seen with labels. Where there are none, they are pods elsewhere with these labels.
+// was seen with labels; of the application of the name where no workload has it. Where there are none, they are pods elsewhere with these labels.
 func (f *Finder) Callers(from api.ObservedCaller) []Caller {
 	key := callerSeen{from.Namespace, from.Workload, Caller{Labels: from.Labels}.id()}
 	callers, known := f.known[key]
@@ -134,6 +134,11 @@ func (f *Finder) callers(from api.ObservedCaller) []Caller {
 			}
 		}
 	}
+	if len(found) == 0 && len(from.Labels) == 0 {
+		for _, w := range f.applied(from) {
+			add(w)
+		}
+	}
 	if len(found) == 0 && len(from.Labels) > 0 && from.Namespace != "" {
 		return []Caller{{Namespace: from.Namespace, Labels: from.Labels}}
 	}
@@ -142,6 +147,21 @@ func (f *Finder) callers(from api.ObservedCaller) []Caller {
 		callers = append(callers, Caller{Workload: w})
 	}
 	return callers
+}
+
+// applied are the workloads of an application by its name, as traces have it, which is that of no workload: those behind the Service of
+// the name, else those with the name in a label that names applications.
+func (f *Finder) applied(from api.ObservedCaller) []*model.Workload {
+	var found []*model.Workload
+	for _, s := range f.model.ServicesMeant("", from.Workload) {
+		if f.is(s.Namespace, from.Namespace) {
+			found = append(found, f.model.Selected(s)...)
+		}
+	}
+	for i := 0; i < len(nameLabels) && len(found) == 0; i++ {
+		found = f.byLabel[[2]string{nameLabels[i], from.Workload}]
+	}
+	return found
 }
 
 // labelled are the workloads whose pods have all of labels.

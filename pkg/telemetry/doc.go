@@ -11,5 +11,5 @@
 // format is an error; a line or an edge that says nothing is passed over, and the [Report] counts why. What is unknown stays empty: the words
 // by which formats say so ("unknown", "-") are taken out, and so is what could be no name in Kubernetes.
 //
-// It has no state, and imports the standard library and api alone; of time, how it is written.
+// It has no state, and imports the standard library, api and quote alone; of time, how it is written.
 package telemetry

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/graylane/graylane/pkg/api"
+	"github.com/graylane/graylane/pkg/quote"
 )
 
 // dependencies is the JSON of Jaeger's /api/dependencies
@@ -37,7 +38,7 @@ func JaegerDependencies(text []byte, _ Options, keep func(Record)) (Report, erro
 	}
 	switch {
 	case edges == nil && len(d.Errors) > 0:
-		return c.report, fmt.Errorf("it is an error of Jaeger: %s", d.Errors[0].Message)
+		return c.report, fmt.Errorf("it is an error of Jaeger: %s", quote.Text(d.Errors[0].Message, 200))
 	case edges == nil:
 		return c.report, errors.New("it has no dependencies of Jaeger: it has no data")
 	}

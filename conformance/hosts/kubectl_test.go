@@ -126,7 +126,8 @@ func (a administrator) sameRouting(c cases.Case) {
 	a.graylane(a.kubectl("", "get", "-A", kinds+",dr,vs", "-o", "yaml"), append([]string{"check", "--generated", "-"}, config...)...)
 }
 
-// asFiles are the arguments for what the files of an example have and the cluster has not: the configuration, and a template.
+// asFiles are the arguments for what the files of an example have and the cluster has not: the configuration, a template, and calls
+// that were observed.
 func asFiles(c cases.Case) []string {
 	args := []string{"-n", "default"}
 	for _, config := range []string{filepath.Join(c.Path, "graylane.yaml"), c.Config} {
@@ -134,8 +135,10 @@ func asFiles(c cases.Case) []string {
 			args = append(args, "--config", config)
 		}
 	}
-	if template := filepath.Join(c.Path, "api-routes.yaml"); exists(template) {
-		args = append(args, template)
+	for _, file := range []string{"api-routes.yaml", "observed.yaml"} {
+		if path := filepath.Join(c.Path, file); exists(path) {
+			args = append(args, path)
+		}
 	}
 	return args
 }
